@@ -1,0 +1,31 @@
+"""Khabar (خبر) reads Arabic news and keeps what it says, each fact tied to the words that say it.
+
+    import khabar
+    record = khabar.read(text, published="2025-03-23")
+"""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["Article", "Record", "read", "read_many", "schema"]
+
+if TYPE_CHECKING:
+    from khabar.reading.reader import read, read_many
+    from khabar.record import Article, Record, schema
+
+_HOMES = {
+    "Article": "khabar.record",
+    "Record": "khabar.record",
+    "schema": "khabar.record",
+    "read": "khabar.reading.reader",
+    "read_many": "khabar.reading.reader",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use, so that ``import khabar`` stays fast."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'khabar' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,65 @@
+"""Given names and the small words inside names of people, compiled; and which words may be part of such a name."""
+
+from functools import cache
+from typing import NamedTuple
+
+from khabar.lexicon.index import Hit, Index
+from khabar.lexicon.ordinary import words
+from khabar.lexicon.tables import table
+from khabar.text.document import Document
+from khabar.text.normal import key
+
+# Words inside a name that are no name alone.
+JOINERS = frozenset("بن ابن بنت ال ابو ابي ابا بو ام عبد فون دي دا دو دوس دل فان لو لا ماك سان بني ذو".split())
+# Words that end a name begun before them: عبد ربه, صلاح الدين, نصر الله.
+ENDERS = frozenset("الله الدين ربه الاسلام".split())
+
+
+class Given(NamedTuple):
+    """A given name: m, f or x, and the spelling it must have where another one is an ordinary word (علي, على; آلان, الآن)."""
+
+    sex: str
+    spelling: str | None
+
+
+@cache
+def given_names() -> Index[Given]:
+    """Given names by their folded spelling."""
+    return Index(
+        (key(name), Given(row["sex"], name if key(name) in words() else None))
+        for row in table("given_names", ("names", "sex"))
+        for name in row.many("names")
+    )
+
+
+def given_at(document: Document, i: int) -> Hit[Given] | None:
+    """The given name that starts at token ``i``, proclitics allowed."""
+    for hit in given_names().at(document, i):
+        spelling = hit.value.spelling
+        if spelling is None or document.words[i][hit.reading.skip :] == spelling:
+            return hit
+    return None
+
+
+@cache
+def honorifics() -> Index[str]:
+    """Words of respect before a name."""
+    return Index((each, row["kind"]) for row in table("honorifics", ("names", "kind")) for each in row.keys("names"))
+
+
+def is_given(document: Document, i: int) -> bool:
+    """Whether a given name stands at token ``i``, without any clitic."""
+    hit = given_at(document, i)
+    return hit is not None and not hit.reading.proclitic
+
+
+def unknown(document: Document, classes: list[str], i: int) -> bool:
+    """Whether token ``i`` is a word that the language does not know, without the article."""
+    return (
+        i < len(document)
+        and classes[i] == ""
+        and document.keys[i].isalpha()
+        and len(document.keys[i]) > 1
+        and not document.keys[i].startswith(("ال", "لل"))
+        and not (document.keys[i][0] == "ي" and len(document.keys[i]) < 6)  # more likely a verb: يخطط
+    )

@@ -1,0 +1,136 @@
+"""A document with the layers that annotators add to it, until a record is made of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from khabar.lexicon.ordinary import CLASSES
+from khabar.record import (
+    AmountKind,
+    AmountModifier,
+    Article,
+    Entity,
+    EntityType,
+    Event,
+    MentionKind,
+    Quote,
+    RoleStatus,
+    Span,
+    TimeModifier,
+    TimeType,
+)
+from khabar.text.document import Document
+
+
+class Phrase(NamedTuple):
+    """Tokens ``[first, last)`` without ``skip`` characters before and ``drop`` after them."""
+
+    first: int
+    last: int
+    skip: int = 0
+    drop: int = 0
+
+
+class Number(NamedTuple):
+    """A number in digits or words."""
+
+    phrase: Phrase
+    value: int | float
+    kind: Literal["cardinal", "ordinal"]
+
+
+class TimePhrase(NamedTuple):
+    """A TIMEX3 expression; see ``khabar.record.Time``."""
+
+    phrase: Phrase
+    type: TimeType
+    value: str
+    begin: str | None = None
+    end: str | None = None
+    modifier: TimeModifier | None = None
+
+
+class AmountPhrase(NamedTuple):
+    """A number with what it counts; see ``khabar.record.Amount``."""
+
+    phrase: Phrase
+    kind: AmountKind
+    value: int | float
+    value_max: int | float | None = None
+    unit: str | None = None
+    modifier: AmountModifier | None = None
+
+
+@dataclass(slots=True)
+class Role:
+    """A title or office as the article words it, with the state or body that it is held for."""
+
+    phrase: Phrase
+    head: str
+    code: str | None = None
+    body: str | None = None
+    status: RoleStatus | None = None
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that stand for somebody or some place.
+
+    ``code`` is the state that the words name or stand for; ``seat`` the state that a capital may stand for;
+    ``name`` the fuller name that a table gives; ``entity`` the index of the entity, once coreference has run.
+    ``parts`` are the folded words of a name of a person.
+    """
+
+    phrase: Phrase
+    kind: MentionKind
+    type: EntityType
+    name: str | None = None
+    code: str | None = None
+    seat: str | None = None
+    link: str | None = None
+    role: Role | None = None
+    head: str = ""
+    parts: tuple[str, ...] = ()
+    entity: int = -1
+
+    @property
+    def first(self) -> int:
+        """The first token."""
+        return self.phrase.first
+
+    @property
+    def last(self) -> int:
+        """The token after the last."""
+        return self.phrase.last
+
+
+class Draft(Document):
+    """The columns of an article and, beside them, the layers in reading order.
+
+    ``now`` is when the article appeared, in its own offset; without it relative times stay unresolved.
+    """
+
+    def __init__(self, article: Article, now: datetime | None = None) -> None:
+        super().__init__(article.text)
+        self.article = article
+        self.now = now
+        self.numbers: list[Number] = []
+        self.times: list[TimePhrase] = []
+        self.amounts: list[AmountPhrase] = []
+        self.classes = CLASSES.column(self)
+        self.mentions: list[Mention] = []
+        self.nisbas: dict[int, str] = {}
+        self.roles: list[Role] = []
+        self.entities: list[Entity] = []
+        self.quotes: list[Quote] = []
+        self.events: list[Event] = []
+        self.warnings: list[str] = []
+
+    def clean(self, phrase: Phrase) -> str:
+        """A phrase's words as a name or title: after ``ل`` the article's alef is back (``للرئيس`` → ``الرئيس``)."""
+        words = self.text(*phrase)
+        return "ا" + words[1:] if words.startswith("لل") and not phrase.skip else words
+
+    def given(self, phrase: Phrase) -> Span:
+        """A phrase as offsets into the text as given."""
+        return self.span(*phrase)

@@ -1,0 +1,116 @@
+"""The reader: an article in, its record out. One call a stage, in reading order."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from khabar import __version__
+from khabar.reading.amounts import amounts
+from khabar.reading.coreference import resolve
+from khabar.reading.draft import Draft
+from khabar.reading.events import find_events
+from khabar.reading.names import find_names
+from khabar.reading.nominals import find_nominals
+from khabar.reading.numbers import numbers
+from khabar.reading.people import find_people
+from khabar.reading.quotes import find_quotes
+from khabar.reading.roles import find_roles
+from khabar.reading.times import times
+from khabar.record import Amount, Article, Record, Time
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+    id: str | None = None,
+) -> Record:
+    """Read one article.
+
+    ``published`` is an ISO date or date-time; relative times count from its local date. Any string can be
+    read; what could not be made out is said in the record's ``warnings``. Raises TypeError if ``text`` is no string.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a string, not {type(text).__name__}")
+    return read_article(Article(text=text, published=published, title=title, source=source, url=url, id=id))
+
+
+def read_many(articles: Iterable[Article | Mapping[str, Any] | str], *, jobs: int = 1) -> Iterator[Record]:
+    """Read articles one after another, in ``jobs`` processes; records come in the order of the articles."""
+    from khabar.reading.pool import ordered_map
+
+    return ordered_map(read_article, map(_article, articles), jobs)
+
+
+def read_article(article: Article) -> Record:
+    """Read one article; this function is the method itself."""
+    now, warning = _moment(article.published)
+    draft = Draft(article, now)
+    if warning:
+        draft.warnings.append(warning)
+    numbers(draft)
+    times(draft)
+    amounts(draft)
+    find_names(draft)
+    find_roles(draft)
+    find_people(draft)
+    find_nominals(draft)
+    resolve(draft)
+    find_quotes(draft)
+    find_events(draft)
+    return _record(draft)
+
+
+def _record(draft: Draft) -> Record:
+    article = draft.article
+    return Record(
+        id=article.id or _identity(article),
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        text=article.text,
+        sentences=[draft.span(first, last) for first, last in draft.sentences],
+        entities=draft.entities,
+        times=[
+            Time(id=f"T{n}", span=draft.given(t.phrase), type=t.type, value=t.value, begin=t.begin, end=t.end, modifier=t.modifier)
+            for n, t in enumerate(draft.times, 1)
+        ],
+        amounts=[
+            Amount(id=f"A{n}", span=draft.given(a.phrase), kind=a.kind, value=a.value, value_max=a.value_max, unit=a.unit,
+                   modifier=a.modifier)
+            for n, a in enumerate(draft.amounts, 1)
+        ],
+        quotes=draft.quotes,
+        events=draft.events,
+        warnings=draft.warnings,
+        reader_version=__version__,
+    )  # fmt: skip
+
+
+def _identity(article: Article) -> str:
+    """The first 16 hex digits of the SHA-256 of source, url and text."""
+    given = "\n".join((article.source or "", article.url or "", article.text))
+    return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _moment(published: str | None) -> tuple[datetime | None, str | None]:
+    """When the article appeared, and a warning if that cannot be told."""
+    if not published:
+        return None, None
+    try:
+        return datetime.fromisoformat(published), None
+    except ValueError:
+        return None, f"published date not understood: {published!r}"
+
+
+def _article(given: Article | Mapping[str, Any] | str) -> Article:
+    if isinstance(given, Article):
+        return given
+    if isinstance(given, str):
+        return Article(text=given)
+    return Article(**{name: given.get(name) for name in Article.__struct_fields__})

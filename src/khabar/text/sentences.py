@@ -1,0 +1,41 @@
+"""Tokens in, sentences out: where one ends, and what ends nothing (initials, numbers, ellipses, quotation marks)."""
+
+from collections.abc import Sequence
+
+_ENDS = frozenset(".!?؟")
+_CLOSERS = frozenset("»”\"'’)]}›")
+# One letter before a full stop is an initial or a title: د. م. أ. ص. ب.
+_INITIAL = 1
+
+
+def sentences(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
+    """Token ranges ``[first, last)`` of the sentences; line breaks belong to none.
+
+    A stop ends a sentence only before white space, a closing mark or the end of the text, so that
+    ``12.5``, ``www.un.org`` and ``السلام..`` stay whole.
+    """
+    found: list[tuple[int, int]] = []
+    first, i, total = 0, 0, len(words)
+    while i < total:
+        word = words[i]
+        if word[0] in "\r\n\u2028\u2029\f\v":
+            if first < i:
+                found.append((first, i))
+            first = i + 1
+        elif word in _ENDS and not (word == "." and _inside(words, starts, ends, i)):
+            while i + 1 < total and (words[i + 1] in _ENDS or (words[i + 1] in _CLOSERS and starts[i + 1] == ends[i])):
+                i += 1
+            found.append((first, i + 1))
+            first = i + 1
+        i += 1
+    if first < total:
+        found.append((first, total))
+    return found
+
+
+def _inside(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], i: int) -> bool:
+    """Whether the full stop at ``i`` stands inside something: an initial, or no space after it."""
+    glued_after = i + 1 < len(words) and starts[i + 1] == ends[i]
+    if i and ends[i - 1] == starts[i] and len(words[i - 1]) == _INITIAL and words[i - 1].isalpha():
+        return i + 1 < len(words)
+    return glued_after and words[i + 1][0].isalnum() and (i == 0 or words[i - 1][0].isascii())

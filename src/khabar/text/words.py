@@ -1,0 +1,57 @@
+"""A normal form in, its words out; and for each distinct word, once, what can be said of its letters alone."""
+
+import re
+from typing import NamedTuple
+
+# A run of letters; a number with its separators; an ellipsis; a line break; any other sign alone.
+TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\.{2,}|…|[\r\n\u2028\u2029\f\v]\s*|\S")
+
+PROCLITICS = ("", "و", "ف", "ب", "ك", "ل", "س", "لل", "وب", "وك", "ول", "وس", "ولل", "فب", "فك", "فل", "فس", "فلل")
+ENCLITICS = ("", "هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
+
+
+class Reading(NamedTuple):
+    """One way to take a word apart.
+
+    ``stem`` is the folded word between its clitics, with the article if it has it; ``skip`` and ``drop``
+    count the characters before and after it. The ``ل`` of ``لليمن`` hides the alef of the article: its
+    stem is ``اليمن`` and nothing is skipped, since the span of the word must then keep both.
+    """
+
+    proclitic: str
+    stem: str
+    enclitic: str
+    skip: int
+    drop: int
+
+    @property
+    def definite(self) -> bool:
+        """Whether the stem carries the article."""
+        return self.stem.startswith("ال") and len(self.stem) > 4
+
+
+def readings(word: str) -> tuple[Reading, ...]:
+    """Every way to split clitics from a folded word; the whole word first, then the least cut away."""
+    found = []
+    for proclitic in PROCLITICS:
+        if not word.startswith(proclitic):
+            continue
+        rest = word[len(proclitic) :]
+        skip = len(proclitic)
+        if proclitic.endswith("لل"):
+            rest, skip = "ال" + rest, len(proclitic) - 2
+            if len(rest) < 4:
+                continue
+        elif proclitic and len(rest) < 2:
+            continue
+        for enclitic in ENCLITICS:
+            if enclitic and (not rest.endswith(enclitic) or len(rest) - len(enclitic) < 2):
+                continue
+            stem = rest.removesuffix(enclitic) if enclitic else rest
+            found.append(Reading(proclitic, stem, enclitic, skip, len(enclitic)))
+            # Before a pronoun final ta marbuta is written as ta: زيارتها is زياره + ها.
+            if enclitic and stem.endswith("ت"):
+                found.append(Reading(proclitic, stem[:-1] + "ه", enclitic, skip, len(enclitic)))
+    found.sort(key=lambda r: len(r.proclitic) + len(r.enclitic))
+    return tuple(found)
+
