@@ -35,6 +35,8 @@ def main() -> None:
             if not ARABIC.fullmatch(name) or len(folded) < 4 or folded in countries:
                 continue
             plain = folded.removeprefix("ال")
+            if ordinary.get(folded.split()[0]) == "f":
+                continue
             if " " not in folded and ordinary.get(folded, ordinary.get(plain, "o")) != "o":
                 continue
             if city["population"] < LARGE and (len(folded) < 5 or folded in ordinary or plain in ordinary):

@@ -34,6 +34,8 @@ def _fits(reading: Reading, known: dict[str, str]) -> str:
         # One letter is too easily a name's own: باراك is not بارا + ك.
         short = len(reading.enclitic) == 1 and len(stem) < 4
         allowed = "" if short or reading.enclitic in ("ك", "ي", "كم") else allowed.replace("a", "")
+    if found == "o" and reading.proclitic in ("ب", "ل", "ك") and stem[0] in "يت":
+        return ""  # more likely a name than a preposition before a verb: بيدار
     return found if found and found in allowed else ""
 
 

@@ -19,6 +19,7 @@ from khabar.record import (
     TimeModifier,
     TimeType,
 )
+from khabar.record import Mention as MentionRecord
 from khabar.text.document import Document
 
 
@@ -125,6 +126,16 @@ class Draft(Document):
         self.quotes: list[Quote] = []
         self.events: list[Event] = []
         self.warnings: list[str] = []
+
+    def add_entity(self, mention: Mention) -> Mention:
+        """Take in a mention that no earlier stage saw, as an entity of its own."""
+        mention.entity = len(self.entities)
+        self.mentions.append(mention)
+        record = MentionRecord(span=self.given(mention.phrase), kind=mention.kind)
+        self.entities.append(
+            Entity(id=f"E{mention.entity + 1}", type=mention.type, name=self.clean(mention.phrase), mentions=[record])
+        )
+        return mention
 
     def clean(self, phrase: Phrase) -> str:
         """A phrase's words as a name or title: after ``ل`` the article's alef is back (``للرئيس`` → ``الرئيس``)."""

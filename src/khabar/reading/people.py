@@ -1,5 +1,6 @@
 """A draft with roles in; mentions of people out: names with their roles, and people who are told by a role alone."""
 
+from khabar.lexicon.cues import cues
 from khabar.lexicon.persons import ENDERS, JOINERS, given_at, given_names, honorifics, is_given, unknown
 from khabar.reading.draft import Draft, Mention, Phrase, Role
 
@@ -26,6 +27,13 @@ def find_people(draft: Draft) -> None:
             skip = hit.reading.skip if first == hit.first else 0
             found[first] = _person(draft, Phrase(first, last, skip), None)
             taken.update(range(first, last))
+    for cue in cues().find(draft):
+        i = cue.last
+        finite = cue.value.form.tense in ("past", "present") and not cue.reading.enclitic
+        if finite and i < len(draft) and i not in taken and unknown(draft, draft.classes, i):
+            last = _name_end(draft, i, taken, i)
+            found[i] = _person(draft, Phrase(i, last), None)
+            taken.update(range(i, last))
     for role in draft.roles:
         _apposed(draft, role, found)
     known = {mention.parts for mention in found.values()}
