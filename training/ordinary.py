@@ -14,20 +14,33 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from khabar.text.normal import Normal, key
-from khabar.text.vocabulary import Vocabulary
+from khabar.text.normal import key
 from khabar.text.words import TOKEN
 
 PLACES_AND_PEOPLE = ("PERS", "PER", "LOC", "GPE", "Nation", "Population-Center", "Politician", "Athlete", "Artist")
 UD = {"VERB": "v", "AUX": "f", "NOUN": "n", "ADJ": "a", "PROPN": "p", "X": "p", "ADV": "f", "ADP": "f", "NUM": "f",
       "PRON": "f", "DET": "f", "CCONJ": "f", "SCONJ": "f", "CONJ": "f", "PART": "f", "INTJ": "f"}  # fmt: skip
-FARASA = {"V": "v", "NOUN": "n", "ADJ": "a", "PREP": "f", "PART": "f", "ADV": "f", "PRON": "f", "NUM": "f", "FUT_PART": "f"}
+FARASA = {
+    "V": "v",
+    "NOUN": "n",
+    "ADJ": "a",
+    "PREP": "f",
+    "PART": "f",
+    "ADV": "f",
+    "PRON": "f",
+    "NUM": "f",
+    "FUT_PART": "f",
+}
 LEAST_PLAIN, LEAST_TAGGED_SHARE = 40, 0.7
 
 
 def named(root: Path) -> Iterator[tuple[str, bool]]:
     """Each word of the name-tagged texts and whether it is in a person's or place's name."""
-    files = [root / "anercorp/train.txt", *sorted((root / "wojood-sample").glob("*.txt")), root / "newsfane/train.txt.gz"]
+    files = [
+        root / "anercorp/train.txt",
+        *sorted((root / "wojood-sample").glob("*.txt")),
+        root / "newsfane/train.txt.gz",
+    ]
     for path in files:
         opener = gzip.open if path.suffix == ".gz" else open
         with opener(path, "rt", encoding="utf-8") as file:

@@ -1,7 +1,7 @@
 """Khabar (خبر) reads Arabic news and keeps what it says, each fact tied to the words that say it.
 
-    import khabar
-    record = khabar.read(text, published="2025-03-23")
+import khabar
+record = khabar.read(text, published="2025-03-23")
 """
 
 from typing import TYPE_CHECKING, Any

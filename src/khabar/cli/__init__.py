@@ -1,1 +1,5 @@
-def main() -> None: ...
+"""The ``khabar`` command: one file a command."""
+
+
+def main() -> None:
+    """Run the command that the arguments name."""

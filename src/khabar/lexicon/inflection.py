@@ -5,7 +5,15 @@ from typing import NamedTuple
 from khabar.text.normal import fold
 
 # Past: suffixes of the third and first persons; present: prefix and suffix together.
-_PAST = (("", "m", "s"), ("ت", "f", "s"), ("ا", "m", "d"), ("تا", "f", "d"), ("وا", "m", "p"), ("ن", "f", "p"), ("نا", "x", "p"))
+_PAST = (
+    ("", "m", "s"),
+    ("ت", "f", "s"),
+    ("ا", "m", "d"),
+    ("تا", "f", "d"),
+    ("وا", "m", "p"),
+    ("ن", "f", "p"),
+    ("نا", "x", "p"),
+)
 _PRESENT = (
     ("ي", "", "m", "s"), ("ت", "", "f", "s"), ("ي", "ان", "m", "d"), ("ت", "ان", "f", "d"), ("ي", "ون", "m", "p"),
     ("ي", "وا", "m", "p"), ("ن", "", "x", "p"), ("ا", "", "x", "s"), ("ي", "ا", "m", "d"),
@@ -27,9 +35,7 @@ def verb_forms(past: str, present: str) -> dict[str, Form]:
     past, present = fold(past), fold(present)
     weak = past[-1] in "اي" and len(past) > 2 and present[-1] in _WEAK
     for suffix, gender, number in _PAST:
-        if not suffix:
-            stem = past
-        elif not weak:
+        if not suffix or not weak:
             stem = past
         elif suffix in ("ا", "تا") or suffix[0] in "تو":
             stem = past[:-1] + ("ي" if suffix == "ا" else "")

@@ -9,8 +9,6 @@ from khabar.text.words import Reading
 _BEFORE = {"س": "v", "ب": "naof", "ك": "nao", "ل": "naofv", "و": "naofv", "ف": "naofv", "": "naofv"}
 
 
-
-
 def words() -> dict[str, str]:
     """Ordinary words, folded, and their classes."""
     return pairs("ordinary", ("word", "class"))
@@ -47,7 +45,7 @@ class Classes:
         self._known: list[str] = []
 
     def column(self, document: Document) -> list[str]:
-        """``v`` verb, ``n`` noun, ``a`` adjective, ``f`` function word, ``o`` some ordinary word; "" for any other token."""
+        """A class a token: ``v`` verb, ``n`` noun, ``a`` adjective, ``f`` function, ``o`` ordinary, "" any other."""
         if self._era != VOCABULARY.era:
             self._era, self._known = VOCABULARY.era, []
         for word in VOCABULARY.words[len(self._known) :]:

@@ -9,14 +9,9 @@ from khabar.lexicon.tables import table
 from khabar.text.document import Document
 from khabar.text.normal import key
 
-# Words inside a name that are no name alone.
-JOINERS = frozenset("بن ابن بنت ال ابو ابي ابا بو ام عبد فون دي دا دو دوس دل فان لو لا ماك سان بني ذو".split())
-# Words that end a name begun before them: عبد ربه, صلاح الدين, نصر الله.
-ENDERS = frozenset("الله الدين ربه الاسلام".split())
-
 
 class Given(NamedTuple):
-    """A given name: m, f or x, and the spelling it must have where another one is an ordinary word (علي, على; آلان, الآن)."""
+    """A given name: m, f or x, and its one spelling where another is an ordinary word (علي, على; آلان, الآن)."""
 
     sex: str
     spelling: str | None

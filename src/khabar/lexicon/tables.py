@@ -5,9 +5,9 @@ names of its columns, then one row a line. Keys may hold several spellings, divi
 refuses unknown columns, a missing source, a repeated key and rows of the wrong length.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from khabar.text.normal import key
 
@@ -16,14 +16,15 @@ class TableError(ValueError):
     """A table that breaks its own rules; the message names the file and the line."""
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One line of a table: its cells by column name, and where it stands."""
 
     table: str
     line: int
     cells: dict[str, str]
 
-    def __getitem__(self, column: str) -> str:  # type: ignore[override]
+    def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
     def many(self, column: str) -> list[str]:
@@ -80,3 +81,10 @@ def parse(name: str, content: str, columns: tuple[str, ...], unique: str | None 
             seen[each] = number
         rows.append(row)
     return tuple(rows)
+
+
+@cache
+def guards(topic: str, guard: str) -> frozenset[str]:
+    """The words of one row of ``lexicon/<topic>_guards.tsv``, folded: a rule looks for them beside its match."""
+    rows = table(f"{topic}_guards", ("guard", "words"), unique="guard")
+    return next(frozenset(row.keys("words")) for row in rows if row["guard"] == guard)

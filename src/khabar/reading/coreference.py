@@ -1,12 +1,11 @@
 """A draft with all its mentions in; its entities out: which mentions are the same person, state, body or place."""
 
 from khabar.lexicon.gazetteer import country_names
+from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.record import Entity
 from khabar.record import Mention as MentionRecord
 from khabar.text.normal import fold
-
-_SAME = frozenset("نفسه نفسها نفسهم ذاته ذاتها ذاتهم عينه".split())
 
 
 def resolve(draft: Draft) -> None:
@@ -83,7 +82,9 @@ def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a name may be a shorter form of another: its end, or its first and last words."""
     if len(short) == 1:
         return short[0] in (full[-1], full[0]) if len(full) > 1 else short == full
-    return full[-len(short) :] == short or (short[0] == full[0] and short[-1] == full[-1]) or full[: len(short)] == short
+    return (
+        full[-len(short) :] == short or (short[0] == full[0] and short[-1] == full[-1]) or full[: len(short)] == short
+    )
 
 
 def _antecedent(
@@ -91,7 +92,9 @@ def _antecedent(
 ) -> str | None:
     """The key of the entity that a definite mention without a name goes back to, the nearest first."""
     words = draft.keys[mention.first : mention.last]
-    definite = draft.clean(mention.phrase).startswith("ال") or (mention.last < len(draft) and draft.keys[mention.last] in _SAME)
+    definite = draft.clean(mention.phrase).startswith("ال") or (
+        mention.last < len(draft) and draft.keys[mention.last] in guards("name", "same")
+    )
     if not definite:
         return None
     head = fold(draft.clean(mention.phrase)).split()[0].removeprefix("ال").removesuffix("ه")

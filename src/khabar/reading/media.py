@@ -3,11 +3,9 @@
 from functools import cache
 
 from khabar.lexicon.index import Index
-from khabar.lexicon.tables import Row, table
+from khabar.lexicon.tables import Row, guards, table
 from khabar.reading.draft import Draft, Phrase
 
-_OPENERS = frozenset("في خلال عبر ل لدي علي ب بحسب من".split())
-_LINKS = frozenset("ل مع الي علي عبر".split())
 _REACH = 25
 
 
@@ -21,16 +19,19 @@ def medium_of(draft: Draft, first: int, last: int) -> Phrase | None:
     """The medium told in tokens ``[first, last)``: an outlet if one is named, else the statement or post."""
     outlets = {m.first: m for m in draft.mentions if m.type == "ORG" and m.kind == "name" and first <= m.first < last}
     noun = None
+    openers = guards("quote", "before-medium")
     for i in range(first, min(last, first + _REACH)):
+        before = draft.keys[i - 1] if i else ""
         mention = outlets.get(i)
-        if mention is not None and mention.link and mention.link in _outlets():
-            if mention.phrase.skip or (i and draft.keys[i - 1] in (*_OPENERS, "«", "\"", "مع", "قناه", "صحيفه")):
-                return mention.phrase
-        hit = next(media().at(draft, i), None)
-        if hit is not None and noun is None and (hit.reading.proclitic in ("ب", "ل") or (i and draft.keys[i - 1] in _OPENERS)):
-            end = hit.last
-            if hit.value["kind"] == "post":
-                end = _post_end(draft, hit.last, last)
+        if (
+            mention is not None
+            and mention.link in _outlets()
+            and (mention.phrase.skip or before in openers or before in guards("quote", "before-outlet"))
+        ):
+            return mention.phrase
+        hit = next(media().at(draft, i), None) if noun is None else None
+        if hit is not None and (hit.reading.proclitic in ("ب", "ل") or before in openers):
+            end = _post_end(draft, hit.last, last) if hit.value["kind"] == "post" else hit.last
             noun = Phrase(i, end, hit.reading.skip)
     return noun
 

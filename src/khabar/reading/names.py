@@ -5,14 +5,13 @@ from functools import cache
 from khabar.lexicon.gazetteer import Entry, names, nisbas
 from khabar.lexicon.index import Hit, Index
 from khabar.lexicon.ordinary import words
-from khabar.lexicon.tables import Row, table
+from khabar.lexicon.tables import Row, guards, table
 from khabar.reading.draft import Draft, Mention, Phrase
 
-_OPEN = frozenset("«“\"(")
-_CLOSE = frozenset("»”\")")
+_OPEN = frozenset('«“"(')
+_CLOSE = frozenset('»”")')
 # What may stand between a place's name and one already accepted: a list.
 _LIST = frozenset("،,و")
-_PLACE_PREPOSITIONS = frozenset("في ب من الي نحو قرب باتجاه غرب شرق شمال جنوب غربي شرقي شمالي جنوبي وسط ريف محيط".split())
 _LONGEST_NAME = 7
 
 
@@ -24,9 +23,9 @@ def heads() -> Index[Row]:
 
 def find_names(draft: Draft) -> None:
     """Fill ``draft.nisbas`` and the named places and bodies of ``draft.mentions``, in text order, none overlapping."""
-    for hit in nisbas().find(draft):
-        for i in range(hit.first, hit.last):
-            draft.nisbas[i] = hit.value
+    for nisba in nisbas().find(draft):
+        for i in range(nisba.first, nisba.last):
+            draft.nisbas[i] = nisba.value
     taken: dict[int, Mention] = {}
     doubtful: list[Hit[Entry]] = []
     for hit in names().find(draft):
@@ -53,7 +52,11 @@ def find_names(draft: Draft) -> None:
 def _qualifies(draft: Draft, i: int) -> bool:
     """Whether a word that is a country's name and an adjective stands as an adjective: after a definite noun."""
     before = draft.keys[i - 1] if i else ""
-    return before.startswith(("ال", "لل", "بال", "وال", "فال")) and len(before) > 4 and draft.classes[i - 1] in ("n", "a", "o")
+    return (
+        before.startswith(("ال", "لل", "بال", "وال", "فال"))
+        and len(before) > 4
+        and draft.classes[i - 1] in ("n", "a", "o")
+    )
 
 
 def _mention(draft: Draft, hit: Hit[Entry]) -> Mention:
@@ -83,7 +86,7 @@ def _introduced(draft: Draft, hit: Hit[Entry], taken: dict[int, Mention]) -> boo
         return hit.reading.proclitic == ""
     if hit.value.type == "ORG" and draft.words[before] in _OPEN and hit.last < len(draft):
         return draft.words[hit.last] in _CLOSE
-    if hit.value.doubt == 1 and (draft.keys[before] in _PLACE_PREPOSITIONS or hit.reading.proclitic == "ب"):
+    if hit.value.doubt == 1 and (draft.keys[before] in guards("name", "before-place") or hit.reading.proclitic == "ب"):
         return True
     if draft.keys[before] in _LIST or hit.reading.proclitic == "و":
         neighbour = taken.get(before) or taken.get(before - 1)
@@ -114,13 +117,13 @@ def _headed(draft: Draft, head: Hit[Row], taken: dict[int, Mention]) -> None:
         elif not keep and named.code is not None:
             named.phrase = Phrase(head.first, named.last, head.reading.skip)
         return
-    last = _quoted(draft, after) or _extent(draft, after, kind, taken)
-    if last is None:
+    end = _quoted(draft, after) or _extent(draft, after, kind, taken)
+    if end is None:
         return
     first = head.first if keep else after
-    mention = Mention(Phrase(first, last, head.reading.skip if keep else 0), "name", kind)  # type: ignore[arg-type]
+    mention = Mention(Phrase(first, end, head.reading.skip if keep else 0), "name", kind)  # type: ignore[arg-type]
     if kind == "ORG":
-        mention.code = next((draft.nisbas[i] for i in range(after, last) if i in draft.nisbas), None)
+        mention.code = next((draft.nisbas[i] for i in range(after, end) if i in draft.nisbas), None)
     _take(draft, taken, mention)
 
 
@@ -137,7 +140,7 @@ def _quoted(draft: Draft, i: int) -> int | None:
 def _extent(draft: Draft, i: int, kind: str, taken: dict[int, Mention]) -> int | None:
     """The token after a name that starts at ``i``, None if none does."""
     word = draft.word(i)
-    if not word.readings or i in draft.nisbas and kind != "ORG":
+    if not word.readings or (i in draft.nisbas and kind != "ORG"):
         return None
     if kind == "ORG":
         last = _extend(draft, i, taken)
@@ -173,9 +176,9 @@ def _extend(draft: Draft, i: int, taken: dict[int, Mention]) -> int:
                 break
             i = mention.last
             continue
-        if key.startswith(("ال", "لل")) and len(key) > 4 and kind not in ("v", "f"):
-            i += 1
-        elif key.startswith("وال") and len(key) > 5 and i > first and kind not in ("v", "f") and _noun(draft, i):
+        if (key.startswith(("ال", "لل")) and len(key) > 4 and kind not in ("v", "f")) or (
+            key.startswith("وال") and len(key) > 5 and i > first and kind not in ("v", "f") and _noun(draft, i)
+        ):
             i += 1
         elif i + 1 < limit and kind in ("n", "o") and _definite(draft, i + 1) and _noun(draft, i):
             i += 2
@@ -187,7 +190,12 @@ def _extend(draft: Draft, i: int, taken: dict[int, Mention]) -> int:
 
 
 def _definite(draft: Draft, i: int) -> bool:
-    return draft.keys[i].startswith("ال") and len(draft.keys[i]) > 4 and draft.classes[i] not in ("v", "f") and i not in draft.nisbas
+    return (
+        draft.keys[i].startswith("ال")
+        and len(draft.keys[i]) > 4
+        and draft.classes[i] not in ("v", "f")
+        and i not in draft.nisbas
+    )
 
 
 def _noun(draft: Draft, i: int) -> bool:

@@ -3,13 +3,20 @@
 from functools import cache
 
 from khabar.lexicon.index import Hit, Index
-from khabar.lexicon.tables import Row, table
+from khabar.lexicon.tables import Row, guards, table
 from khabar.reading.draft import Draft, Mention, Phrase
+from khabar.record import EntityType
 
 _LONGEST = 9
-_LINKS = frozenset("في لدي باسم من ب داخل".split())
 _PLURAL = ("ين", "ون")
-_TYPES = {"state": "GPE", "organ": "ORG", "source": "PER", "armed": "NORP", "civil": "NORP", "peer": "PER"}
+_TYPES: dict[str, EntityType] = {
+    "state": "GPE",
+    "organ": "ORG",
+    "source": "PER",
+    "armed": "NORP",
+    "civil": "NORP",
+    "peer": "PER",
+}
 
 
 @cache
@@ -38,10 +45,10 @@ def find_nominals(draft: Draft) -> None:
     for hit in groups().find(draft):
         if hit.first in taken:
             continue
-        mention = _group(draft, hit, named)
-        if mention is not None:
-            found.append(mention)
-            taken.update(range(mention.first, mention.last))
+        group = _group(draft, hit, named)
+        if group is not None:
+            found.append(group)
+            taken.update(range(group.first, group.last))
     for i, code in draft.nisbas.items():
         key = draft.keys[i]
         if i not in taken and key.endswith(_PLURAL) and _people(draft, i):
@@ -64,7 +71,10 @@ def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Mention | 
     kind = hit.value["kind"]
     definite = hit.reading.definite
     mention = Mention(
-        Phrase(hit.first, hit.last, hit.reading.skip), "nominal", _TYPES[kind], head=kind  # type: ignore[arg-type]
+        Phrase(hit.first, hit.last, hit.reading.skip),
+        "nominal",
+        _TYPES[kind],
+        head=kind,
     )
     i, limit = hit.last, min(hit.first + _LONGEST, draft.sentence(hit.first)[1])
     while i < limit:
@@ -101,7 +111,11 @@ def _adjective(draft: Draft, i: int, definite: bool) -> bool:
     key, kind = draft.keys[i], draft.classes[i]
     if definite:
         return key.startswith("ال") and len(key) > 4 and kind in ("a", "n", "o") and key not in ("الذين",)
-    return kind in ("a", "o") and not key.startswith(("ال", "و", "ب", "ل", "ي", "ت")) and draft.word(i).readings[0].stem == key
+    return (
+        kind in ("a", "o")
+        and not key.startswith(("ال", "و", "ب", "ل", "ي", "ت"))
+        and draft.word(i).readings[0].stem == key
+    )
 
 
 def _genitive(draft: Draft, i: int) -> bool:
@@ -111,7 +125,7 @@ def _genitive(draft: Draft, i: int) -> bool:
 
 def _linked(draft: Draft, i: int, named: dict[int, Mention]) -> int:
     """The end of a mention that goes on with where its holder sits: ``في البنتاغون``, ``في محافظة نينوى``."""
-    if i >= len(draft) or draft.keys[i] not in _LINKS:
+    if i >= len(draft) or draft.keys[i] not in guards("name", "seat-link"):
         return i
     for j in range(i + 1, min(i + 4, len(draft))):
         if j in named and named[j].type in ("ORG", "GPE") and not named[j].phrase.skip:

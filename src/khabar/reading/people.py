@@ -1,7 +1,8 @@
 """A draft with roles in; mentions of people out: names with their roles, and people who are told by a role alone."""
 
 from khabar.lexicon.cues import cues
-from khabar.lexicon.persons import ENDERS, JOINERS, given_at, given_names, honorifics, is_given, unknown
+from khabar.lexicon.persons import given_at, given_names, honorifics, is_given, unknown
+from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase, Role
 
 _OPENERS = frozenset("،,(")
@@ -59,7 +60,7 @@ def _holder(draft: Draft, role: Role, taken: set[int]) -> Mention | None:
     i = _honorific_end(draft, i)
     if i >= size or i in taken:
         return None
-    starts = is_given(draft, i) or draft.keys[i] in JOINERS
+    starts = is_given(draft, i) or draft.keys[i] in guards("name", "joiner")
     if apart and not starts:
         # Without a known given name only a name closed off by a second comma is believed.
         last = _name_end(draft, i, taken, i)
@@ -83,7 +84,9 @@ def _honorific_end(draft: Draft, i: int) -> int:
 
 def _definite_name(draft: Draft, i: int) -> bool:
     """A word with the article that the language does not know: ``الأسد``, ``السيسي``."""
-    return draft.keys[i].startswith("ال") and draft.classes[i] == "" and i not in draft.nisbas and len(draft.keys[i]) > 4
+    return (
+        draft.keys[i].startswith("ال") and draft.classes[i] == "" and i not in draft.nisbas and len(draft.keys[i]) > 4
+    )
 
 
 def _name_start(draft: Draft, i: int, taken: set[int]) -> int:
@@ -102,13 +105,19 @@ def _name_end(draft: Draft, i: int, taken: set[int], last: int) -> int:
         hit = given_at(draft, j)
         if hit is not None and not hit.reading.proclitic:
             j = hit.last
-        elif unknown(draft, draft.classes, j) or _definite_name(draft, j) or (key in ENDERS and j > i):
+        elif unknown(draft, draft.classes, j) or _definite_name(draft, j) or (key in guards("name", "ender") and j > i):
             j += 1
-        elif key in JOINERS and j + 1 < limit and draft.word(j + 1).readings and j + 1 not in taken:
+        elif key in guards("name", "joiner") and j + 1 < limit and draft.word(j + 1).readings and j + 1 not in taken:
             j += 2
         elif j > i and draft.classes[j] in ("n", "a", "o") and unknown(draft, draft.classes, j + 1) and j + 1 < limit:
             j += 2  # رجب طيب أردوغان
-        elif j > i and j == last and draft.keys[j].startswith("ال") and draft.classes[j] in ("n", "a", "o") and is_given(draft, i):
+        elif (
+            j > i
+            and j == last
+            and draft.keys[j].startswith("ال")
+            and draft.classes[j] in ("n", "a", "o")
+            and is_given(draft, i)
+        ):
             # A given name, then a definite word: محمد المصري; not where a role or a nisba goes on.
             if not _surname(draft, j):
                 break
@@ -143,7 +152,11 @@ def _again(draft: Draft, known: set[tuple[str, ...]], taken: set[int]) -> list[M
     aliases: dict[str, tuple[str, ...]] = {}
     for parts in sorted(known, key=len, reverse=True):
         for k in range(len(parts)):
-            if len(parts[k]) > 2 and parts[k] not in JOINERS and parts[k] not in ENDERS:
+            if (
+                len(parts[k]) > 2
+                and parts[k] not in guards("name", "joiner")
+                and parts[k] not in guards("name", "ender")
+            ):
                 aliases.setdefault(parts[k], parts[k:])
     if not aliases:
         return []

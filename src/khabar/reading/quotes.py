@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from khabar.lexicon.cues import Cue, Source, complementizers, connectives, cues, sources
 from khabar.lexicon.index import Hit
+from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.media import medium_of
 from khabar.reading.speakers import Speakers
@@ -14,10 +15,7 @@ from khabar.text.marks import pairs
 _REACH = 40
 # A shorter string in marks is a name or a scare quote unless it is all that the cue reports.
 _SCARE = 3
-_BLOCKING = frozenset("يمكن يجب ينبغي يريد تريد قبل بعد دون منذ عدا غير الا شان يتعين لابد بد يفترض ممكن يستطيع حتي بمجرد لحين رغم".split())
 # After a comma these leave the report; فيما and بينما without one go on with it.
-_BREAKS = frozenset("فيما بينما وذلك وكان وكانت وياتي وتاتي علما يذكر ويذكر يشار ويشار".split())
-_IMPERSONAL = frozenset("فيما مما ما حيث كما".split())
 _COMMAS = frozenset("،,؛;")
 _STOPS = frozenset(".!?؟")
 
@@ -88,12 +86,16 @@ def _unspoken(draft: Draft, hit: Hit[Cue], marks: dict[int, int]) -> bool:
     if word.startswith("أ") and hit.value.lemma.startswith("ا"):
         return any(opening < hit.first < close for opening, close in marks.items())
     before = draft.keys[hit.first - 1] if hit.first else ""
-    return hit.value.form.tense == "present" and before in _IMPERSONAL and _complementizer(draft, hit.last)
+    return (
+        hit.value.form.tense == "present"
+        and before in guards("quote", "impersonal")
+        and _complementizer(draft, hit.last)
+    )
 
 
 def _content(draft: Draft, hit: Hit[Cue], marks: dict[int, int], starts: set[int]) -> Content | None:
     """What follows the cue: a clause after ``أن``, words in marks, or all after a colon."""
-    first, end = draft.sentence(hit.first)
+    _, end = draft.sentence(hit.first)
     limit = min(end, hit.last + _REACH)
     i = hit.last
     while i < limit:
@@ -123,7 +125,11 @@ def _content(draft: Draft, hit: Hit[Cue], marks: dict[int, int], starts: set[int
 def _complementizer(draft: Draft, i: int) -> bool:
     for hit in complementizers().at(draft, i):
         reading = hit.reading
-        if reading.proclitic in ("", "ب") and draft.keys[i] != "انا" and (i == 0 or draft.keys[i - 1] not in _BLOCKING):
+        if (
+            reading.proclitic in ("", "ب")
+            and draft.keys[i] != "انا"
+            and (i == 0 or draft.keys[i - 1] not in guards("quote", "before-no-report"))
+        ):
             return True
     return False
 
@@ -175,13 +181,18 @@ def _clause(draft: Draft, first: int, end: int, marks: dict[int, int], starts: s
             continue
         if i > first and draft.words[i] in _COMMAS and i + 1 < end and _leaves(draft, i + 1, starts):
             break
-        if i > first and (connectives().has(draft, i) or (i in starts and _participle(draft, i) and _complementizer_near(draft, i + 1))):
+        if i > first and (
+            connectives().has(draft, i)
+            or (i in starts and _participle(draft, i) and _complementizer_near(draft, i + 1))
+        ):
             break
         if i > first and i in starts and draft.keys[i].startswith("و") and _reports_again(draft, i, end, marks):
             break
         i += 1
     last = min(i, end)
-    while last > first and (draft.words[last - 1] in _STOPS or draft.words[last - 1] in _COMMAS or draft.words[last - 1] in "…:"):
+    while last > first and (
+        draft.words[last - 1] in _STOPS or draft.words[last - 1] in _COMMAS or draft.words[last - 1] in "…:"
+    ):
         last -= 1
     if last - first < 2:
         return None
@@ -200,12 +211,16 @@ def _closed(draft: Draft, close: int) -> bool:
 
 def _leaves(draft: Draft, i: int, starts: set[int]) -> bool:
     """Whether what follows a comma is no longer what was reported."""
-    if draft.keys[i] in _BREAKS or sources().has(draft, i):
+    if draft.keys[i] in guards("quote", "leaves-report") or sources().has(draft, i):
         return True
     if i not in starts:
         return False
     forms = [h.value.form.tense for h in cues().at(draft, i) if _reports(draft, h)]
-    return "participle" in forms or draft.keys[i].startswith(("و", "ف")) or (forms != [] and _complementizer_near(draft, i + 1))
+    return (
+        "participle" in forms
+        or draft.keys[i].startswith(("و", "ف"))
+        or (forms != [] and _complementizer_near(draft, i + 1))
+    )
 
 
 def _complementizer_near(draft: Draft, i: int) -> bool:

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec import convert
 
 from khabar import __version__
 from khabar.reading.amounts import amounts
 from khabar.reading.coreference import resolve
-from khabar.reading.draft import Draft
+from khabar.reading.draft import AmountPhrase, Draft, TimePhrase
 from khabar.reading.events import find_events
 from khabar.reading.names import find_names
 from khabar.reading.nominals import find_nominals
@@ -18,6 +20,8 @@ from khabar.reading.quotes import find_quotes
 from khabar.reading.roles import find_roles
 from khabar.reading.times import times
 from khabar.record import Amount, Article, Record, Time
+
+Fact = TypeVar("Fact", Time, Amount)
 
 
 def read(
@@ -76,20 +80,19 @@ def _record(draft: Draft) -> Record:
         text=article.text,
         sentences=[draft.span(first, last) for first, last in draft.sentences],
         entities=draft.entities,
-        times=[
-            Time(id=f"T{n}", span=draft.given(t.phrase), type=t.type, value=t.value, begin=t.begin, end=t.end, modifier=t.modifier)
-            for n, t in enumerate(draft.times, 1)
-        ],
-        amounts=[
-            Amount(id=f"A{n}", span=draft.given(a.phrase), kind=a.kind, value=a.value, value_max=a.value_max, unit=a.unit,
-                   modifier=a.modifier)
-            for n, a in enumerate(draft.amounts, 1)
-        ],
+        times=[_fact(Time, f"T{n}", draft, each) for n, each in enumerate(draft.times, 1)],
+        amounts=[_fact(Amount, f"A{n}", draft, each) for n, each in enumerate(draft.amounts, 1)],
         quotes=draft.quotes,
         events=draft.events,
         warnings=draft.warnings,
         reader_version=__version__,
-    )  # fmt: skip
+    )
+
+
+def _fact(kind: type[Fact], id: str, draft: Draft, found: TimePhrase | AmountPhrase) -> Fact:
+    """A layer's phrase as the record has it: offsets of the text as given for tokens, all other fields the same."""
+    fields = found._asdict()
+    return kind(id=id, span=draft.given(fields.pop("phrase")), **fields)
 
 
 def _identity(article: Article) -> str:
@@ -113,4 +116,4 @@ def _article(given: Article | Mapping[str, Any] | str) -> Article:
         return given
     if isinstance(given, str):
         return Article(text=given)
-    return Article(**{name: given.get(name) for name in Article.__struct_fields__})
+    return convert(dict(given), Article)

@@ -4,14 +4,12 @@ from functools import cache
 
 from khabar.lexicon.index import Hit, Index
 from khabar.lexicon.persons import honorifics, is_given, unknown
-from khabar.lexicon.tables import Row, table
+from khabar.lexicon.tables import Row, guards, table
 from khabar.reading.draft import Draft, Mention, Phrase, Role
+from khabar.record import RoleStatus
 
 _LONGEST = 12
-_INNER = frozenset("باسم لشوون لشءون شوون شءون لدي في من علي بشوون بشءون بن".split()) - {"بن"}
-_STATUS = {"السابق": "former", "السابقه": "former", "سابق": "former", "الاسبق": "former", "سابقا": "former",
-           "بالوكاله": "acting", "بالانابه": "acting", "المكلف": "acting", "الموقت": "acting", "الانتقالي": "acting"}  # fmt: skip
-_ORDERS = frozenset("الاول الثاني الثالث الاولي".split())
+_STATUSES: tuple[RoleStatus, ...] = ("former", "acting")
 
 
 @cache
@@ -47,15 +45,18 @@ def _role(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Role:
     limit = min(hit.first + _LONGEST, len(draft), draft.sentence(hit.first)[1])
     while i < limit:
         key, kind = draft.keys[i], draft.classes[i]
-        if key in _STATUS:
-            role.status = _STATUS[key]  # type: ignore[assignment]
+        status = next((each for each in _STATUSES if key in guards("name", each)), None)
+        if status:
+            role.status = status
             i = last = i + 1
         elif i in draft.nisbas:
             role.code = draft.nisbas[i]
             i = last = i + 1
         elif i in named:
             mention = named[i]
-            if mention.first != i or (mention.phrase.skip and not key.startswith("لل") and draft.keys[i - 1] != "باسم" and key[0] not in "ل"):
+            if mention.first != i or (
+                mention.phrase.skip and not key.startswith("لل") and draft.keys[i - 1] != "باسم" and key[0] not in "ل"
+            ):
                 break
             role.code = mention.code or mention.seat or role.code
             role.body = role.body or (draft.text(*mention.phrase) if mention.type == "ORG" else None)
@@ -63,18 +64,23 @@ def _role(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Role:
             construct = False
         elif is_given(draft, i):
             break
-        elif key in _INNER:
+        elif key in guards("name", "inside-role"):
             if key in ("من", "علي") or (key == "في" and not _place_after(draft, i + 1, named)):
                 break
             i += 1
             construct = True
-        elif key.startswith("لل") and kind in ("n", "a", "o"):
+        elif (key.startswith("لل") and kind in ("n", "a", "o")) or (
+            key.startswith("ال") and len(key) > 3 and (kind in ("n", "a", "o") or key in guards("name", "order"))
+        ):
             i = last = i + 1
             construct = False
-        elif key.startswith("ال") and len(key) > 3 and (kind in ("n", "a", "o") or key in _ORDERS):
-            i = last = i + 1
-            construct = False
-        elif key.startswith("وال") and kind in ("n", "a", "o") and not construct and last == i and not heads().has(draft, i):
+        elif (
+            key.startswith("وال")
+            and kind in ("n", "a", "o")
+            and not construct
+            and last == i
+            and not heads().has(draft, i)
+        ):
             i = last = i + 1
         elif construct and kind in ("n", "o") and not unknown(draft, draft.classes, i) and _bare(draft, i):
             i += 1

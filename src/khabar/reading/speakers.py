@@ -2,10 +2,9 @@
 
 from khabar.lexicon.cues import Cue
 from khabar.lexicon.persons import honorifics
+from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase
 
-_BARRED = frozenset("في عن علي الي من مع خلال عبر حول بشان ضد لدي بعد قبل منذ امام عقب اثر باسم وبين بين تجاه".split())
-_CHAIN = frozenset("نقلا نقلت ونقلت ناقله".split())
 _SPEAKING = ("PER", "ORG", "GPE", "NORP")
 # How far the subject of a verb may stand from it.
 _AFTER, _BEFORE = 14, 40
@@ -37,7 +36,7 @@ class Speakers:
         self.last = mention
 
     def of_cue(self, first: int, last: int, content: int, cue: Cue) -> tuple[Mention | None, Mention | None]:
-        """The speaker of the cue at tokens ``[first, last)`` whose words start at ``content``, and who passed them on."""
+        """The speaker of the cue at ``[first, last)`` whose words start at ``content``, and who passed them on."""
         start, _ = self._draft.sentence(first)
         if cue.form.tense in ("participle", "masdar"):
             return self._governing(start, first), None
@@ -63,7 +62,7 @@ class Speakers:
             mention = self._starts.get(i)
             if mention is not None and not self._governed(i, first):
                 return self._named(mention, limit)
-            if self._draft.words[i] in ":«“\"":
+            if self._draft.words[i] in ':«“"':
                 return None
         return None
 
@@ -87,7 +86,7 @@ class Speakers:
     def _governed(self, i: int, first: int) -> bool:
         """Whether a preposition stands before token ``i``, or on it; those of the cue's own phrase do not count."""
         draft = self._draft
-        if i > first and draft.keys[i - 1] in _BARRED:
+        if i > first and draft.keys[i - 1] in guards("quote", "before-no-speaker"):
             return True
         key = draft.keys[i]
         if i > first and (key.startswith("لل") or draft.keys[i - 1] in ("ل", "ب")):
@@ -106,7 +105,7 @@ class Speakers:
     def _chain(self, last: int, content: int, lemma: str) -> Mention | None:
         """The source behind an agency: ``نقلا عن مصادر``."""
         for i in range(last, max(last, content - 1)):
-            if self._draft.keys[i] in _CHAIN and self._draft.keys[i + 1] == "عن":
+            if self._draft.keys[i] in guards("quote", "chain") and self._draft.keys[i + 1] == "عن":
                 return self.after(i + 2, min(i + 5, content)) or self._noun(i + 2, content)
             if lemma == "نقل" and self._draft.keys[i] == "عن":
                 return self.after(i + 1, min(i + 4, content)) or self._noun(i + 1, content)
@@ -136,15 +135,27 @@ class Speakers:
         draft = self._draft
         hit = next(honorifics().at(draft, i), None) if i < len(draft) else None
         i = hit.last if hit else i
-        if i >= content or i >= len(draft) or draft.classes[i] not in ("n", "o", "a", "") or not draft.keys[i].isalpha():
+        if (
+            i >= content
+            or i >= len(draft)
+            or draft.classes[i] not in ("n", "o", "a", "")
+            or not draft.keys[i].isalpha()
+        ):
             return None
         key = draft.keys[i]
-        if key in _BARRED or key.startswith(("ب", "ل", "ك")) or len(key) < 3 or draft.classes[i] == "v":
+        if (
+            key in guards("quote", "before-no-speaker")
+            or key.startswith(("ب", "ل", "ك"))
+            or len(key) < 3
+            or draft.classes[i] == "v"
+        ):
             return None
         if key.startswith("و"):
             return None
         last = i + 1
-        while last < content and draft.classes[last] in ("n", "a") and draft.keys[last].startswith("ال") and last < i + 4:
+        while (
+            last < content and draft.classes[last] in ("n", "a") and draft.keys[last].startswith("ال") and last < i + 4
+        ):
             last += 1
         if i not in self._made:
             self._made[i] = draft.add_entity(Mention(Phrase(i, last), "nominal", "PER", head="source"))

@@ -1,1 +1,1 @@
-"""What the page holds before meaning: normal form, words and clitics, sentences, layout, and the document of columns."""
+"""What the page holds before meaning: normal form, words, clitics, sentences, layout, and the document of columns."""

@@ -41,7 +41,7 @@ class Document:
 
     def word(self, i: int) -> Word:
         """What is known of token ``i``'s letters."""
-        return VOCABULARY.words[self.ids[i]]
+        return VOCABULARY.words[int(self.ids[i])]
 
     def span(self, first: int, last: int, skip: int = 0, drop: int = 0) -> Span:
         """Tokens ``[first, last)`` as offsets into the text as given, less ``skip`` and ``drop`` characters."""

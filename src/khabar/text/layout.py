@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from khabar.lexicon.tables import guards
+
 if TYPE_CHECKING:
     from khabar.text.document import Document
 
 Kind = Literal["body", "caption", "repeat", "note"]
-_CREDITS = frozenset("ارشيفيه ارشيف رويترز افب ا.ف.ب الفرنسيه تصوير غيتي جيتي الاناضول ابا واس".split())
-_NOTES = frozenset("المزيد رابط اقرا شاهد".split())
-_STOPS = frozenset(".!?؟:»”\"…")
+_STOPS = frozenset('.!?؟:»”"…')
 # A caption or headline is a line without a full stop at its end, and not a long one.
 _LONGEST = 24
 
@@ -35,16 +35,18 @@ def lines(document: "Document") -> list[Line]:
     for k in range(len(ranges) - 1, -1, -1):
         body_ahead[k] = body_ahead[k + 1] or ranges[k][1] - ranges[k][0] > _LONGEST or _ends(document, ranges[k])
     seen: set[tuple[str, ...]] = set()
-    found = []
+    found: list[Line] = []
     for k, (first, last) in enumerate(ranges):
         keys = tuple(document.keys[first:last])
         kind: Kind = "body"
         if keys in seen:
             kind = "repeat"
-        elif keys[0] in _NOTES or (keys[0][0] in ".…" and len(keys) > 1 and keys[1] in _NOTES):
+        elif keys[0] in guards("layout", "note") or (
+            keys[0][0] in ".…" and len(keys) > 1 and keys[1] in guards("layout", "note")
+        ):
             kind = "note"
         elif last - first <= _LONGEST and not _ends(document, (first, last)):
-            credited = last - first > 1 and keys[-1] in _CREDITS
+            credited = last - first > 1 and keys[-1] in guards("layout", "credit")
             twice = any(tuple(document.keys[a:b]) == keys for a, b in ranges[k + 1 :])
             if credited or twice or (body_ahead[k + 1] and not any(line.kind == "body" for line in found)):
                 kind = "caption"

@@ -70,7 +70,7 @@ class Normal:
         # Where the normal form stops running in step with the text, and by how much from there on.
         self._at: list[int] = []
         self._shift: list[int] = []
-        if len(self.text) != len(given) or not given.isascii() and _moving().search(given):
+        if len(self.text) != len(given) or (not given.isascii() and _moving().search(given)):
             self._find_shifts()
 
     def _find_shifts(self) -> None:

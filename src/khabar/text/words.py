@@ -54,4 +54,3 @@ def readings(word: str) -> tuple[Reading, ...]:
                 found.append(Reading(proclitic, stem[:-1] + "ه", enclitic, skip, len(enclitic)))
     found.sort(key=lambda r: len(r.proclitic) + len(r.enclitic))
     return tuple(found)
-

@@ -1,0 +1,186 @@
+"""A number in, what it counts out: the noun behind it, behind ``من``, before it, or the one counted last."""
+
+from khabar.lexicon.clock import terms
+from khabar.lexicon.nouns import known, plurals, regular, singulars
+from khabar.lexicon.ordinary import words
+from khabar.lexicon.tables import guards
+from khabar.reading.amounts.ranges import Range
+from khabar.reading.draft import AmountPhrase, Draft, Phrase
+
+
+# Words that follow a number and are no noun, whatever their class.
+def left_out(draft: Draft, number: Range) -> bool:
+    """Names (``إف-16``, ``القرار 1701``), ``واحد``, and digits that belong to something longer."""
+    first, last = number.phrase.first, number.phrase.last
+    keys = draft.keys
+    if not number.digits and number.value in (0, 1):
+        return True
+    before = keys[first - 1] if first else ""
+    if number.digits:
+        if before in guards("amount", "designator"):
+            return True
+        if (
+            before == "-"
+            and first > 1
+            and (draft.joined(first - 1) and draft.joined(first - 2))
+            and not keys[first - 2][0].isdigit()
+        ):
+            return True
+        if before in ("/", ":", "+", ".", "#", "_") and draft.joined(first - 1):
+            return True
+        if last < len(keys) and keys[last] in ("/", ":", "+") and draft.joined(last - 1):
+            return True
+        if (
+            first
+            and draft.joined(first - 1)
+            and before.isalpha()
+            and draft.classes[first - 1] == ""
+            and len(before) > 1
+        ):
+            return before not in ("ال", "وال", "بال", "لل", "فال")
+    return before == "مجموعه" and number.definite
+
+
+def counted(draft: Draft, number: Range, taken: set[int], last_noun: str | None) -> AmountPhrase | None:
+    """``12 طائرة``, ``22 من رجال الأمن``, ``(10) جنود``, ``أربعة منهم``."""
+    phrase, at = number.phrase, number.after
+    keys = draft.keys
+    key = keys[at] if at < len(keys) else ""
+    if key == "من" and at + 1 < len(keys) and keys[at + 1] not in ("بين", "اصل", "قبل", "جراء", "دون", "اجل", "خلال"):
+        if number.value == 1 or number.definite or at + 1 in taken:
+            return None
+        noun = _behind_from(draft, at + 1)
+        if noun is not None:
+            return _count(number, phrase.first, at + 2, noun, 0)
+    found = _noun(draft, number, at, taken)
+    if found is not None:
+        noun, last, drop = found
+        return _count(number, phrase.first, last, noun, drop)
+    return _elliptic(draft, number, key, last_noun)
+
+
+def _count(number: Range, first: int, last: int, noun: str, drop: int) -> AmountPhrase:
+    return AmountPhrase(Phrase(first, last, number.phrase.skip, drop), "count", number.value, number.value_max, noun)
+
+
+def _noun(draft: Draft, number: Range, at: int, taken: set[int]) -> tuple[str, int, int] | None:
+    """The noun at ``at``, the token after it, and the pronoun's letters on it."""
+    if at >= len(draft) or at in taken:
+        return None
+    key, kind = draft.keys[at], draft.classes[at]
+    if not key.isalpha() or not key[0] > "\u0600" or len(key) < 2 or key in guards("amount", "no-noun"):
+        return None
+    if _of_time(draft, at):  # an age: (28 عاما)
+        return None
+    tens = number.value % 100 if isinstance(number.value, int) else 0
+    few = 3 <= tens <= 10
+    some = known(draft.word(at).readings, few)
+    if some is not None and some[1].proclitic == "":
+        singular, reading = some
+        if reading.definite and not number.definite and not reading.enclitic:
+            return None
+        return singular, at + 1, reading.drop
+    if (
+        kind == "f"
+        or (key[0] == "و" and (number.definite or kind != "n"))
+        or key.startswith(("ال", "لل", "وال", "بال"))
+    ):
+        return None
+    tanwin = key.endswith("ا") and len(key) > 3
+    if kind == "v" and not (tanwin and number.value > 10):
+        return None
+    if kind != "n" and key[0] in "وفبلك" and key[1:] in words():  # a word with a clitic: بحوالى, لاستقبال
+        return None
+    return regular(draft.words[at], key, few), at + 1, 0
+
+
+def _of_time(draft: Draft, i: int) -> bool:
+    """Whether a unit of time stands there, which is no thing counted."""
+    return any(
+        hit.value.tag in ("singular", "dual", "plural") and not hit.reading.proclitic for hit in terms().at(draft, i)
+    )
+
+
+def _behind_from(draft: Draft, i: int) -> str | None:
+    """The plural behind ``من``: definite, or in the construct (``رجال الأمن``, ``مقاتلي``)."""
+    key, word = draft.keys[i], draft.words[i]
+    some = known(draft.word(i).readings, True)
+    if some is not None:
+        return some[0]
+    bare = key.removeprefix("ال")
+    if bare.endswith("ي") and bare[:-1] in singulars():
+        return singulars()[bare[:-1]]
+    if bare.endswith(("ين", "ون", "ات")) and len(bare) > 4 and draft.classes[i] not in ("v", "f"):
+        found = regular(word, key, True)
+        return singulars().get(found, found)
+    if draft.classes[i] == "n" or (key.startswith("ال") and draft.classes[i] == "a"):
+        return word[2:] if key.startswith("ال") and len(key) > 4 else word
+    return None
+
+
+def _elliptic(draft: Draft, number: Range, key: str, last_noun: str | None) -> AmountPhrase | None:
+    """A number without a noun: of those counted before (``أربعة منهم``), or people harmed (``وإصابة سبعة``)."""
+    phrase = number.phrase
+    after = draft.keys[phrase.last + 1] if phrase.last + 1 < len(draft) else ""
+    if (
+        key in guards("amount", "of-them")
+        or (key == "من" and after == "بين")
+        or (
+            phrase.first
+            and _harm(draft, phrase.first)
+            and (not key.isalpha() or draft.classes[phrase.last] in ("f", "v"))
+        )
+    ):
+        noun = last_noun or "شخص"
+    else:
+        return None
+    return AmountPhrase(phrase, "count", number.value, number.value_max, noun)
+
+
+def _harm(draft: Draft, i: int) -> bool:
+    """Whether the word before says that people were harmed, modifiers between."""
+    for j in range(i - 1, max(-1, i - 4), -1):
+        key = draft.keys[j]
+        if key in guards("amount", "harm"):
+            return True
+        if key not in ("نحو", "حوالي", "اكثر", "من", "قرابه", "ما", "لا", "يقل", "عن", "علي", "الاقل", "و", "زهاء"):
+            return False
+    return False
+
+
+def before(draft: Draft, number: Range) -> AmountPhrase | None:
+    """The noun before its number: ``الكتائب الثلاث``, ``القوى العالمية الست``, ``عسكريين آخرين اثنين``."""
+    first = number.phrase.first
+    two = number.value == 2 and not number.digits
+    if first < 1 or not (number.definite or two) or number.phrase.skip:
+        return None
+    for at in range(first - 1, max(-1, first - 3), -1):
+        key = draft.keys[at]
+        noun = _dual_before(draft, at, key) if two else _plural_before(draft, at, number.definite)
+        if noun is not None:
+            skip = 1 if key.startswith(("وال", "بال", "فال")) else 0
+            return AmountPhrase(Phrase(at, number.phrase.last, skip), "count", number.value, number.value_max, noun)
+        if not two and not (key.startswith("ال") and draft.classes[at] == "a"):
+            return None
+    return None
+
+
+def _plural_before(draft: Draft, at: int, definite: bool) -> str | None:
+    if not definite:
+        return None
+    for reading in draft.word(at).readings:
+        if reading.stem.startswith("ال") and not reading.enclitic:
+            stem = reading.stem[2:]
+            if stem in plurals():
+                return plurals()[stem]
+            if stem.endswith("ات") and len(stem) > 4:
+                found = regular(draft.words[at][-len(stem) :], stem, True)
+                return singulars().get(found, found)
+    return None
+
+
+def _dual_before(draft: Draft, at: int, key: str) -> str | None:
+    if not key.endswith(("ين", "ان")) or len(key) < 5 or key.endswith("خرين"):
+        return None
+    stem = draft.words[at][:-2]
+    return stem[:-1] + "ة" if stem.endswith("ت") else stem

@@ -1,0 +1,96 @@
+"""A document in, its duals out: two of something told by the ending alone (``طائرتين``, ``بلديهما``, ``محافظتي``)."""
+
+from collections.abc import Iterator
+
+from khabar.lexicon.index import Hit
+from khabar.lexicon.nouns import Dual
+from khabar.lexicon.nouns import duals as dual_forms
+from khabar.lexicon.quantities import currencies, units
+from khabar.lexicon.tables import guards
+from khabar.reading.amounts.money import Money
+from khabar.reading.draft import AmountPhrase, Draft, Phrase
+
+_PRONOUNS = frozenset(("هما", "هم", "نا", "ها", "كم", "كما", "هن"))
+# After these a noun in ا is a dual in the construct (رجلا شرطة), not an accusative.
+
+
+def duals(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
+    """Duals of known nouns and of units, outside of other amounts and times."""
+    last = -1
+    for hit in dual_forms().find(draft):
+        i = hit.first
+        if (
+            i in taken
+            or (not hit.reading.enclitic and hit.reading.stem in guards("amount", "no-dual"))
+            or not _stands(draft, hit, taken)
+        ):
+            continue
+        agrees = i == last and not hit.reading.proclitic  # an adjective that agrees is no second pair
+        last = i + 1
+        if agrees or _stands_for_parties(draft, hit):
+            continue
+        yield AmountPhrase(Phrase(i, hit.last, hit.reading.skip), "count", 2, None, hit.value.singular)
+    yield from _measured(draft, taken)
+
+
+def _stands(draft: Draft, hit: Hit[Dual], taken: set[int]) -> bool:
+    reading, state = hit.reading, hit.value.state
+    if reading.proclitic.endswith("س"):
+        return False
+    if state == "full":
+        return not reading.enclitic and draft.classes[hit.first] != "v"
+    if reading.enclitic:
+        return (
+            reading.enclitic in _PRONOUNS
+            and state == "construct-i"
+            and (hit.value.feminine or reading.enclitic != "ها")
+        )
+    if hit.last >= len(draft):
+        return False
+    after = draft.keys[hit.last]
+    governs = after.startswith("ال") and draft.classes[hit.last] != "a"
+    if state == "construct-a":
+        if hit.value.feminine:
+            return governs or draft.classes[hit.last] in ("n", "")
+        return after in guards("amount", "governed") and hit.first - 1 not in taken
+    if hit.value.feminine:
+        return (
+            after.isalpha() and draft.classes[hit.last] not in ("v", "f") and not draft.keys[hit.first].startswith("ال")
+        )
+    if draft.classes[hit.first] == "a" or (hit.first and _defined(draft, hit.first - 1)):
+        return False
+    noun = (
+        draft.classes[hit.last] in ("n", "") and after.isalpha() and after[0] not in "وبلف" and not after.endswith("ي")
+    )
+    return (governs and draft.classes[hit.first] in ("n", "")) or (noun and draft.classes[hit.first] == "")
+
+
+def _stands_for_parties(draft: Draft, hit: Hit[Dual]) -> bool:
+    """Whether a definite dual refers rather than counts: ``الجانبان``; ``الوفدين الأميركي والروسي`` names each."""
+    if not hit.reading.definite:
+        return False
+    if hit.value.singular in ("جانب", "طرف") or hit.value.singular.endswith("ي"):  # الأفغانيان: an adjective
+        return True
+    keys, after = draft.keys, hit.last
+    if after + 1 < len(keys) and keys[after].startswith("ال") and keys[after + 1].startswith("وال"):
+        return not keys[after].endswith(("ين", "ان"))
+    return False
+
+
+def _defined(draft: Draft, i: int) -> bool:
+    """Whether the word at ``i`` is an indefinite noun that the next describes: ``حزب شعبي``."""
+    return draft.classes[i] == "n" and not draft.keys[i].startswith("ال")
+
+
+def _measured(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
+    """``كيلومترين``, ``دولارين``."""
+    for unit in units().find(draft):
+        if unit.value.number == 2 and unit.first not in taken:
+            phrase = Phrase(unit.first, unit.last, unit.reading.skip)
+            yield AmountPhrase(phrase, "measure", 2, None, unit.value.symbol)
+    money: Money | None = None
+    for hit in currencies().find(draft):
+        if hit.value.number == 2 and hit.first not in taken:
+            money = money or Money(draft)
+            code, last = money.code(hit.value, hit.last)
+            yield AmountPhrase(Phrase(hit.first, last, hit.reading.skip), "money", 2, None, code)

@@ -1,0 +1,78 @@
+"""A place in a sentence in, the way its verbs point out: past or future."""
+
+from khabar.lexicon.ordinary import words
+from khabar.lexicon.tables import guards
+from khabar.reading.times.moment import Way
+from khabar.reading.times.scan import Scan
+
+# How far a verb may stand from the time that it dates.
+_REACH = 25
+
+
+def way(scan: Scan, first: int, last: int, strict: bool = False) -> Way:
+    """Past or future for the expression at tokens ``[first, last)``: by the nearest verb before it, else after it.
+
+    ``strict`` is for months and longer: there the imperfect, which also describes, says nothing.
+    """
+    draft = scan.draft
+    if not len(draft):
+        return "past"
+    start, end = draft.sentence(first)
+    before = scan.key(first - 1)
+    if before in ("منذ", "ومنذ"):
+        return "past"
+    for i in range(first - 1, max(start, first - _REACH) - 1, -1):
+        told = _tense(scan, i, start, strict)
+        if told is not None:
+            return told
+    for i in range(last, min(end, last + _REACH)):
+        told = _tense(scan, i, start, strict)
+        if told is not None:
+            return told
+    return "past"
+
+
+def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:
+    """What the word at ``i`` tells, None if it is no verb."""
+    key = scan.keys[i]
+    kind = scan.draft.classes[i]
+    if key in guards("time", "future"):
+        return "future"
+    stem = key[1:] if key[0] in "وف" and len(key) > 3 and key[1] in "يتسن" else key
+    if (
+        stem[0] == "س"
+        and len(stem) > 3
+        and stem[1] in "يتن"
+        and "v" in (words().get(stem[1:]), words().get("ي" + stem[2:]))
+    ):
+        return "future"
+    if kind != "v":
+        return "past" if _past_with_pronoun(scan, i) else None
+    if not _imperfect(stem):
+        return None if key in guards("time", "past") else "past"
+    if strict:
+        return None
+    if i > start and scan.draft.classes[i - 1] == "v" and not _imperfect(scan.keys[i - 1]):
+        return "past"  # بدأت تعود
+    for j in range(max(start, i - 4), i):
+        if scan.keys[j].lstrip("وف") in guards("time", "past"):
+            return "past"
+    return "future"
+
+
+def _past_with_pronoun(scan: Scan, i: int) -> bool:
+    """``تبناه``: a past form in ت with a pronoun, final alef written out."""
+    return scan.keys[i][0] in "تو" and any(
+        reading.enclitic
+        and (reading.stem in guards("time", "past-ta") or reading.stem[:-1] + "ي" in guards("time", "past-ta"))
+        for reading in scan.draft.word(i).readings
+    )
+
+
+def _imperfect(stem: str) -> bool:
+    """Whether a verb is in the imperfect: ``ي``, or ``ت`` where the same verb is known with ``ي``."""
+    if stem[0] == "ي":
+        return len(stem) > 2
+    if len(stem) > 3 and stem[0] == "ت" and stem[-1] != "ت" and stem not in guards("time", "past-ta"):
+        return words().get("ي" + stem[1:]) == "v"
+    return False
