@@ -1,0 +1,41 @@
+"""The first lines of an input in, its format out: for standard input, and files whose name does not tell."""
+
+import io
+import json
+import re
+
+# A letter or ! after <: a page. A quotation mark or the line's end after {: JSON, since Arabic text
+# can open with a bracket as well ({وقل اعملوا}, [صورة]).
+_HTML = re.compile(rb"<(?:!doctype|\?xml|html|head|body|!--|[a-z])", re.IGNORECASE)
+_OBJECT = re.compile(rb'\{\s*(?:["}]|$)')
+_ARRAY = re.compile(rb"\[\s*(?:[{\]]|$)")
+_OPEN = (b"{", b"[", b",", b":")
+
+
+def sniff(stream: io.BufferedReader) -> tuple[str, list[bytes]]:
+    """The ending that a file of this content should have, and the lines that were read to tell."""
+    head: list[bytes] = []
+    for line in stream:
+        head.append(line)
+        if line.removeprefix(b"\xef\xbb\xbf").strip():
+            return _kind(line.removeprefix(b"\xef\xbb\xbf").strip()), head
+    return ".txt", head
+
+
+def _kind(line: bytes) -> str:
+    if _HTML.match(line):
+        return ".html"
+    if _ARRAY.match(line):
+        return ".json"
+    if _OBJECT.match(line):
+        # An object spread over lines breaks off in the middle; a damaged line of JSON lines does not look it.
+        return ".json" if line.endswith(_OPEN) and not _whole(line) else ".jsonl"
+    return ".txt"
+
+
+def _whole(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
