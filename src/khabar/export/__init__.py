@@ -1,0 +1,1 @@
+"""A record in, a page of it out: one file a format."""
