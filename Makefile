@@ -1,0 +1,56 @@
+# Khabar's front door: `make demo` shows it at work, `make test` proves it. Both share .venv.
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help demo test check score docs clean
+
+PYTHON ?= $(shell command -v python3.11 >/dev/null 2>&1 && echo python3.11 || echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
+CODE := src benchmarks tests docs $(wildcard training)
+
+# A stamp is younger than what it was made from, so a step runs again when that has changed.
+MADE := $(VENV)/.made
+INSTALLED := $(VENV)/.installed
+READY := $(VENV)/.ready-to-test
+
+help: ## list what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \2/p' Makefile | awk '{printf "%s %-7s", $$1, $$2; $$1 = $$2 = ""; print}'
+
+demo: $(INSTALLED) ## install Khabar and read its sample reports
+	@$(BIN)/khabar demo
+
+test: check ## install what the tests need; lint, type and test
+	$(BIN)/python -m pytest
+
+check: $(READY) ## lint and type
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+
+score: $(INSTALLED) ## accuracy on the annotated reports, one table
+	@$(BIN)/python -m benchmarks score
+
+docs: $(INSTALLED) ## write the reference pages anew
+	$(BIN)/python docs/make.py
+
+clean: ## remove .venv and what was built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Khabar needs Python 3.11 or later; name it so: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "could not make $(VENV): is Python's venv module installed (python3.11-venv)?" >&2; exit 1; }
+	@touch $@
+
+$(INSTALLED): $(MADE) pyproject.toml
+	@echo "Installing Khabar into $(VENV) …"
+	@$(PIP) -e .
+	@touch $@
+
+# After the plain installation, never beside it: two pips in one environment would tread on each other.
+$(READY): $(INSTALLED) pyproject.toml
+	@echo "Installing what the tests need …"
+	@$(PIP) -e '.[test]'
+	@touch $@
