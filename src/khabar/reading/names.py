@@ -68,6 +68,7 @@ def _mention(draft: Draft, hit: Hit[Entry]) -> Mention:
         name=entry.name,
         code=entry.code,
         seat=entry.seat,
+        country=entry.country,
         link=entry.link,
     )
 
