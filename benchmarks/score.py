@@ -22,7 +22,11 @@ def main(argv: list[str]) -> int:
     if not SCORER.exists():
         print(f"benchmarks: the annotated articles are not here ({SCORER})", file=sys.stderr)
         return 2
-    sets = {"given": options.gold} if options.gold else {"seed": SEED, "odd": [*filter(odd, DEV)], "even": [p for p in DEV if not odd(p)]}
+    sets = (
+        {"given": options.gold}
+        if options.gold
+        else {"seed": SEED, "odd": [*filter(odd, DEV)], "even": [p for p in DEV if not odd(p)]}
+    )
     reports: dict[str, dict[str, Any]] = {}
     for name, paths in sets.items():
         reports[name] = scored(paths)

@@ -1,4 +1,4 @@
-"""The whole pipeline against native Duckling's times and numbers alone: the same articles, one process and one core each."""
+"""The whole pipeline against native Duckling's times and numbers alone: same articles, one process, one core each."""
 
 import argparse
 import json
@@ -70,7 +70,14 @@ def duckling_times(texts: list[str], first: int, pipe: Connection) -> None:
     """Find times, numbers and money in each article from ``first`` on."""
     one_core()
     from duckling import (
-        Context, default_locale_lang, load_time_zones, parse, parse_dimensions, parse_lang, parse_locale, parse_ref_time,
+        Context,
+        default_locale_lang,
+        load_time_zones,
+        parse,
+        parse_dimensions,
+        parse_lang,
+        parse_locale,
+        parse_ref_time,
     )  # fmt: skip
 
     with tempfile.TemporaryDirectory() as no_zones:
@@ -112,7 +119,9 @@ def in_child(work: Callable[[list[str], int, Connection], None], texts: list[str
     return seconds, most
 
 
-def report(texts: list[str], khabar: tuple[dict[int, float], float], duckling: tuple[dict[int, float], float]) -> dict[str, Any]:
+def report(
+    texts: list[str], khabar: tuple[dict[int, float], float], duckling: tuple[dict[int, float], float]
+) -> dict[str, Any]:
     """The figures over the articles that both could read."""
     both = sorted(khabar[0].keys() & duckling[0].keys())
     signs = sum(len(texts[i]) for i in both)

@@ -11,6 +11,7 @@ app = typer.Typer(
     help="Khabar (خبر) reads Arabic news and keeps what it says, each fact tied to the words that say it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (read, demo, schema):

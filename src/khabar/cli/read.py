@@ -17,7 +17,7 @@ def read(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILES…|-]", help="UTF-8 .txt, .html, .json or .jsonl, each also as .gz; - is standard input."
+            metavar="FILES…|-", help="UTF-8 .txt, .html, .json or .jsonl, each also as .gz; - is standard input."
         ),
     ] = None,
     published: Annotated[

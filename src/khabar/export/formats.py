@@ -22,5 +22,6 @@ ENDINGS: dict[str, Name] = {
 
 def format_named(name: Name, width: int | None = None) -> Format:
     """The format; ``width`` is the terminal's, for text in colours. Raises ImportError where an extra is missing."""
-    make = cast(Callable[..., Format], getattr(import_module(f"khabar.export.{name}"), name))
+    home = "json" if name == "jsonl" else name
+    make = cast(Callable[..., Format], getattr(import_module(f"khabar.export.{home}"), name))
     return make(width) if name == "text" else make()

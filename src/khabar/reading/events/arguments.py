@@ -1,4 +1,4 @@
-"""Triggers in their clauses in, who did it to whom out: by word order, prepositions, possessors and relative adjectives."""
+"""Triggers in their clauses in, who did it to whom out: by word order, prepositions, possessors and adjectives."""
 
 from dataclasses import dataclass, field
 
@@ -188,7 +188,7 @@ class Syntax:
         return owner.kind == "nominal" or owner.type in ("PER", "NORP", "ORG")
 
     def _owners(self, trigger: Trigger) -> list[Mention]:
-        """The parties in the genitive behind an event noun, or behind ``ل`` where the frame has another use for none."""
+        """The parties in the genitive behind an event noun, or behind a ``ل`` that the frame has no use for."""
         party = self._clauses.over.get(trigger.last)
         if party is None and trigger.last < len(self._draft):
             i = trigger.last
@@ -277,7 +277,7 @@ class Syntax:
         return []
 
     def _antecedent(self, trigger: Trigger) -> list[Mention]:
-        """Whom a pronoun on the trigger means: the subject before it, else the party told last; plural for persons only."""
+        """Whom a pronoun on the trigger means: the subject before it, else the party told last."""
         plural = trigger.reading.enclitic in ("هم", "هما", "هن")
         start, _ = self._draft.sentence(trigger.first)
         passed = [p for p in self._clauses.parties if start <= p.first < trigger.first and not p.joined]

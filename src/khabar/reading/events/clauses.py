@@ -1,4 +1,4 @@
-"""A draft with entities in; its clauses out: where each begins and ends, and the parties in it with what governs them."""
+"""A draft with entities in; the parties of its clauses out, each with what governs it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,9 +19,10 @@ _BRACKET = 12
 class Party:
     """A noun phrase that stands for somebody or some place.
 
-    Tokens ``[first, last)`` from its first noun on; ``by`` is the preposition that governs it, ``ل`` and ``ب`` included, empty
-    for none; ``heads`` counts the common nouns before the mention itself; ``joined`` tells that ``و`` links it to the one
-    before; ``owned`` that an event word governs it in the construct; ``through`` is what governs the bare noun before ``ل``.
+    Tokens ``[first, last)`` from its first noun on; ``by`` is the preposition that governs it, ``ل`` and ``ب``
+    included, empty for none; ``heads`` counts the common nouns before the mention itself; ``joined`` tells that ``و``
+    links it to the one before; ``owned`` that an event word governs it in the construct; ``through`` is what governs
+    the bare noun before ``ل``.
     """
 
     first: int
@@ -113,7 +114,7 @@ class Clauses:
         return found
 
     def _qualifies(self, i: int) -> bool:
-        """Whether a relative adjective belongs to a noun that tells no event: ``الأراضي الروسية``, ``الوفدين الأميركي والروسي``."""
+        """Whether a relative adjective belongs to a noun that tells no event: ``الأراضي الروسية``."""
         before = i - 1
         if self.draft.keys[i].startswith("و"):
             return before in self.draft.nisbas

@@ -24,7 +24,7 @@ class Parties:
                     self._offices.setdefault(mention.entity, mention.role.body)
 
     def ids(self, mentions: list[Mention], struck: bool = False) -> list[str]:
-        """The ids of the parties that mentions stand for; a place that is ``struck`` stands for the state it lies in."""
+        """The ids of the parties that mentions stand for; a place ``struck`` stands for the state it lies in."""
         return list(dict.fromkeys(self._of(mention, struck) for mention in mentions))
 
     def _of(self, mention: Mention, struck: bool) -> str:

@@ -6,7 +6,7 @@ _DIRECTED = frozenset(("AID", "ASSAULT", "SANCTION", "ACCUSE", "SUPPORT", "THREA
 
 
 def retold(events: list[Event]) -> list[Event]:
-    """Join what may be one happening: the same type, and parties, dates and places that do not contradict each other."""
+    """Join what may be one happening: the same type; parties, dates and places that agree."""
     kept: list[Event] = []
     for event in events:
         same = next((other for other in kept if _same(other, event)), None)

@@ -58,7 +58,7 @@ class Setting:
                 self._times.setdefault(draft.sentence_of[time.phrase.first], []).append((number, time))
 
     def time(self, trigger: Trigger) -> tuple[str | None, str | None]:
-        """The event's date and the id of its time: the nearest with no other event word between, else the sentence's first."""
+        """The event's date and the id of its time: the nearest, with no other event word between if it can be."""
         times = self._times.get(self._draft.sentence_of[trigger.first], [])
         if not times:
             return None, None
