@@ -142,7 +142,7 @@ class Draft(Document):
     def clean(self, phrase: Phrase) -> str:
         """A phrase's words as a name or title: after ``ل`` the article's alef is back (``للرئيس`` → ``الرئيس``)."""
         words = self.text(*phrase)
-        return "ا" + words[1:] if words.startswith("لل") and not phrase.skip else words
+        return "ا" + words[1:] if words.startswith("لل") else words
 
     def given(self, phrase: Phrase) -> Span:
         """A phrase as offsets into the text as given."""

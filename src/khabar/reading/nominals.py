@@ -118,6 +118,7 @@ def _adjective(draft: Draft, i: int, definite: bool) -> bool:
         return key.startswith("ال") and len(key) > 4 and kind in ("a", "n", "o") and key not in ("الذين",)
     return (
         kind in ("a", "o")
+        and not key.endswith(("هم", "ها", "هن"))
         and not key.startswith(("ال", "و", "ب", "ل", "ي", "ت"))
         and draft.word(i).readings[0].stem == key
     )

@@ -1,5 +1,7 @@
 """A draft with roles in; mentions of people out: names with their roles, and people who are told by a role alone."""
 
+from itertools import pairwise
+
 from khabar.lexicon.cues import cues
 from khabar.lexicon.persons import given_at, given_names, honorifics, is_given, unknown
 from khabar.lexicon.tables import guards
@@ -36,6 +38,7 @@ def find_people(draft: Draft) -> None:
             last = _name_end(draft, i, taken, i)
             found[i] = _person(draft, Phrase(i, last), None)
             taken.update(range(i, last))
+    _join_titles(draft, found)
     for role in draft.roles:
         _apposed(draft, role, found)
     known = {mention.parts for mention in found.values()}
@@ -110,7 +113,13 @@ def _name_end(draft: Draft, i: int, taken: set[int], last: int) -> int:
             j += 1
         elif key in guards("name", "joiner") and j + 1 < limit and draft.word(j + 1).readings and j + 1 not in taken:
             j += 2
-        elif j > i and draft.classes[j] in ("n", "a", "o") and unknown(draft, draft.classes, j + 1) and j + 1 < limit:
+        elif (
+            j > i
+            and draft.classes[j] in ("n", "a", "o")
+            and unknown(draft, draft.classes, j + 1)
+            and j + 1 < limit
+            and j + 1 not in taken
+        ):
             j += 2  # رجب طيب أردوغان
         elif (
             j > i
@@ -131,6 +140,15 @@ def _name_end(draft: Draft, i: int, taken: set[int], last: int) -> int:
 def _surname(draft: Draft, i: int) -> bool:
     after = draft.keys[i + 1] if i + 1 < len(draft) else ""
     return draft.classes[i] != "f" and not after.startswith("ال")
+
+
+def _join_titles(draft: Draft, found: dict[int, Mention]) -> None:
+    """Of an office and a title that stand together before a name, keep the office: ``وزير الخارجية الأمير فيصل``."""
+    for office, title in pairwise(list(draft.roles)):
+        holder = next((mention for mention in found.values() if mention.role is title), None)
+        if holder is not None and office.phrase.last == title.phrase.first:
+            holder.role = office
+            draft.roles.remove(title)
 
 
 def _apposed(draft: Draft, role: Role, found: dict[int, Mention]) -> None:

@@ -102,7 +102,8 @@ def _content(draft: Draft, hit: Hit[Cue], marks: dict[int, int], starts: set[int
         word = draft.words[i]
         if i in marks:
             close = marks[i]
-            if close - i - 1 > _SCARE or (i == hit.last and close - i > 1):
+            called = i > hit.last and close - i > 2 and draft.keys[i - 1] in guards("quote", "before-short")
+            if close - i - 1 > _SCARE or called or (i == hit.last and close - i > 1):
                 return _in_marks(draft, i, marks, starts)
             i = close + 1
             continue

@@ -54,7 +54,9 @@ def _adjectival(draft: Draft, hit: Hit[Row]) -> bool:
 
 def _role(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Role:
     i = last = hit.last
-    construct = not hit.reading.definite and not hit.reading.enclitic
+    end = draft.keys[hit.last - 1]
+    defined = hit.reading.definite or hit.reading.enclitic or end.startswith("ال")
+    construct = not defined or end in guards("name", "inside-role")  # المتحدث باسم
     role = Role(Phrase(hit.first, hit.last, hit.reading.skip), hit.reading.stem.removeprefix("ال").removesuffix("ه"))
     limit = min(hit.first + _LONGEST, len(draft), draft.sentence(hit.first)[1])
     while i < limit:
@@ -72,6 +74,8 @@ def _role(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Role:
                 mention.phrase.skip and not key.startswith("لل") and draft.keys[i - 1] != "باسم" and key[0] not in "ل"
             ):
                 break
+            if not construct and not key.startswith("ل"):
+                break  # زار وزير الدفاع الأميركي العراق
             role.code = mention.code or mention.seat or role.code
             role.body = role.body or (draft.text(*mention.phrase) if mention.type == "ORG" else None)
             i = last = mention.last
@@ -83,6 +87,8 @@ def _role(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Role:
                 break
             i += 1
             construct = True
+        elif not construct and key.startswith("ال") and heads().has(draft, i):
+            break  # وزير الخارجية السعودي الأمير فيصل
         elif (key.startswith("لل") and kind in ("n", "a", "o")) or (
             key.startswith("ال") and len(key) > 3 and (kind in ("n", "a", "o") or key in guards("name", "order"))
         ):

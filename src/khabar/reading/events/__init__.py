@@ -30,6 +30,8 @@ def find_events(draft: Draft) -> None:
             continue
         event = _event(draft, trigger, arguments, parties, setting)
         event.amounts, event.casualties = figures.amounts(trigger), figures.casualties(trigger)
+        if found and _about(found[-1], event, arguments, draft.sentence_of[trigger.first]):
+            found[-1].recipients = list(event.actors)
         if standing == "promised" and found and found[-1].type == "AGREE" and not found[-1].mode:
             found.pop()
         if _told(event):
@@ -39,6 +41,18 @@ def find_events(draft: Draft) -> None:
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
         event.gloss_ar, event.gloss_en = glosses(draft, event)
+
+
+def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> bool:
+    """Whether an act is the object of a condemnation or welcome: ``دانت السعودية الهجوم الإسرائيلي``."""
+    return (
+        judged.type in ("ACCUSE", "SUPPORT", "REJECT")
+        and judged.sentence == sentence
+        and not judged.recipients
+        and bool(event.actors)
+        and event.actors != judged.actors
+        and arguments.control is None
+    )
 
 
 def _told(event: Event) -> bool:

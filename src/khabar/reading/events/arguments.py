@@ -178,7 +178,8 @@ class Syntax:
         if trigger.reading.enclitic and not found.actors:
             found.actors = self._antecedent(trigger)
         known = len(found.actors) + len(found.actor_codes)
-        if known == 0 or (both and known == 1):
+        suffered = found.control is not None and found.control.subject == "recipient" and not found.recipients
+        if known == 0 or (both and known == 1) or suffered:
             self._of_control(trigger, found, both)
 
     def _acts(self, owner: Mention, recipient: tuple[str, ...]) -> bool:

@@ -73,7 +73,7 @@ class Setting:
         for party in self._clauses.parties:
             if party.mention.type not in _PLACES or not start <= party.first < end:
                 continue
-            if party.by not in ("في", "ب", "داخل", "قرب", "وسط", "علي") or party.mention.kind != "name":
+            if party.by not in guards("event", "where") or party.mention.kind != "name":
                 continue
             distance = self._distance(trigger, party.first)
             if best is None or distance < best[0]:

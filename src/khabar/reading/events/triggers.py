@@ -103,6 +103,9 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
         return True
     if before and draft.classes[i - 1] in ("n", "v") and not before.startswith(("ال", "وال")):
         return False
+    if not before or not before[0].isalpha():
+        after = draft.keys[i + 1] if i + 1 < draft.sentence(i)[1] else ""
+        return draft.classes[i] != "n" or after.startswith("ال")
     return draft.classes[i] == "v"
 
 
