@@ -73,8 +73,9 @@ def _stands_for_parties(draft: Draft, hit: Hit[Dual]) -> bool:
     if hit.value.singular in ("جانب", "طرف") or hit.value.singular.endswith("ي"):  # الأفغانيان: an adjective
         return True
     keys, after = draft.keys, hit.last
-    if hit.first and keys[hit.first - 1] in guards("amount", "between"):
-        return key(hit.value.singular) in guards("amount", "sides")
+    between = hit.first and keys[hit.first - 1] in guards("amount", "between")
+    if between and key(hit.value.singular) in guards("amount", "sides"):
+        return True
     if after + 1 < len(keys) and keys[after].startswith("ال") and keys[after + 1].startswith("وال"):
         return not keys[after].endswith(("ين", "ان"))
     return False
