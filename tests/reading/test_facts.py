@@ -20,7 +20,9 @@ def test_spelling_changes_no_fact(kind: str, case: Case, variant) -> None:
     assert [(e.type, e.role is None, e.code, len(e.mentions)) for e in other.entities] == [
         (e.type, e.role is None, e.code, len(e.mentions)) for e in plain.entities
     ]
-    assert [(q.kind, q.speaker, q.stance) for q in other.quotes] == [(q.kind, q.speaker, q.stance) for q in plain.quotes]
+    assert [(q.kind, q.speaker, q.stance) for q in other.quotes] == [
+        (q.kind, q.speaker, q.stance) for q in plain.quotes
+    ]
     assert [(v.type, v.mode, v.status, v.actors, v.recipients, v.date) for v in other.events] == [
         (v.type, v.mode, v.status, v.actors, v.recipients, v.date) for v in plain.events
     ]

@@ -15,7 +15,7 @@ BODY = "قال المتحدث باسم الوزارة اليوم إن القاف
     ],
 )
 def test_what_stands_above_the_report(line: str, kind: str) -> None:
-    assert [found.kind for found in Document(f"{line}\n\n{BODY}").lines][0] == kind
+    assert Document(f"{line}\n\n{BODY}").lines[0].kind == kind
 
 
 def test_a_line_that_stands_twice_is_read_once() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from khabar.text.normal import Normal, fold, key
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىة"
-SIGNS = LETTERS + "\u064e\u0651\u0640\u200f\u200d\u202b\u2066ﷲﻻﺍ٠١٢۳۴ یکگہٱ«»“”\" .,،؟\n\t\u00a0\ufeff"
+SIGNS = LETTERS + '\u064e\u0651\u0640\u200f\u200d\u202b\u2066ﷲﻻﺍ٠١٢۳۴ یکگہٱ«»“”" .,،؟\n\t\u00a0\ufeff'
 
 
 @pytest.mark.parametrize(
