@@ -82,12 +82,10 @@ def _sense(draft: Draft, i: int, senses: list[Hit[Frame]]) -> Hit[Frame] | None:
 
 def _fits(hit: Hit[Frame], verbal: bool) -> bool:
     form, reading = hit.value.form, hit.reading
+    if reading.enclitic in ("ك", "ي", "ني", "كم"):
+        return False  # القتلى is not قتل + ي
     if form is not None:
-        if form.gender == "x" or reading.proclitic not in _VERBAL or len(reading.stem) < 2:
-            return False
-        if reading.enclitic in ("ك", "ي", "ني", "كم"):
-            return False
-        return verbal
+        return verbal and form.gender != "x" and reading.proclitic in _VERBAL and len(reading.stem) > 1
     return not verbal and not reading.proclitic.endswith("س")
 
 
