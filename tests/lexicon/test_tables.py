@@ -4,6 +4,7 @@ from typing import get_args
 
 import pytest
 
+import khabar
 from khabar.lexicon import gazetteer, quantities
 from khabar.lexicon.clock import terms
 from khabar.lexicon.cues import connectives, cues, sources
@@ -80,6 +81,17 @@ def test_frames_name_types_and_modes_of_plover() -> None:
     for row in rows("frames.tsv"):
         assert row["type"] in get_args(EventType), row
         assert row["mode"] in MODES.get(row["type"], set()) | {""}, row
+
+
+@pytest.mark.parametrize("row", rows("frames.tsv"), ids=lambda row: row["example"])
+def test_every_frame_gives_its_event_in_its_example(row: Row) -> None:
+    found = [(event.type, event.mode) for event in khabar.read(row["example"], published="2024-08-21").events]
+    assert any(event == row["type"] and row["mode"] in ("", mode) for event, mode in found)
+
+
+def test_there_are_frames_enough_to_read_the_news_with() -> None:
+    lemmas = {lemma for row in rows("frames.tsv") for lemma in (row["past"], *row.many("nouns")) if lemma}
+    assert len(lemmas) >= 600
 
 
 def test_every_frame_can_be_told() -> None:

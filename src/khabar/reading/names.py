@@ -36,6 +36,8 @@ def find_names(draft: Draft) -> None:
             continue  # اليمنية, السوداني: an adjective that a village is called too
         if hit.reading.proclitic and hit.last - hit.first == 1 and draft.keys[hit.first] in words():
             continue  # كبيرا is not ك + بيرا
+        if hit.reading.proclitic.endswith("ك") and hit.value.code is None:
+            continue  # كمينا is not ك + مينا
         if hit.first in draft.nisbas and hit.last - hit.first == 1 and _qualifies(draft, hit.first):
             continue  # القوات السعودية
         if hit.value.doubt and not _introduced(draft, hit, taken):

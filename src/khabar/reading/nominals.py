@@ -30,6 +30,7 @@ def find_nominals(draft: Draft) -> None:
     """Add nominal mentions to ``draft.mentions``, in text order, none inside another."""
     named = {i: mention for mention in draft.mentions for i in range(mention.first, mention.last)}
     taken = set(named)
+    taken.update(i for time in draft.times for i in range(time.phrase.first, time.phrase.last))
     found: list[Mention] = []
     held = {id(mention.role) for mention in draft.mentions if mention.role}
     for mention in draft.mentions:
@@ -79,6 +80,7 @@ def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention], taken: set[in
         _TYPES[kind],
         head=kind,
     )
+    qualified = False
     i, limit = hit.last, min(hit.first + _LONGEST, draft.sentence(hit.first)[1])
     while i < limit:
         key = draft.keys[i]
@@ -86,6 +88,7 @@ def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention], taken: set[in
             if key.startswith(("و", "ف")) and not key.startswith("ويل"):
                 break
             mention.code = mention.code or draft.nisbas[i]
+            qualified = True
             i += 1
         elif i in named:
             inner = named[i]
@@ -100,6 +103,8 @@ def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention], taken: set[in
             i = inner.last
             break
         elif i in taken:
+            break
+        elif qualified and draft.classes[i] != "a":
             break
         elif _adjective(draft, i, definite) or (not definite and i == hit.last and _genitive(draft, i)):
             i += 1
@@ -125,7 +130,9 @@ def _adjective(draft: Draft, i: int, definite: bool) -> bool:
 
 
 def _genitive(draft: Draft, i: int) -> bool:
-    """A definite noun after one in the construct state: ``قوات الأمن``."""
+    """A definite noun after one in the construct state, which no plural in ن is: ``قوات الأمن``."""
+    if draft.keys[i - 1].endswith(("ون", "ين")):
+        return False
     return draft.keys[i].startswith("ال") and len(draft.keys[i]) > 4 and draft.classes[i] in ("n", "a", "o")
 
 

@@ -11,7 +11,7 @@ from khabar.reading.events.parties import Parties
 from khabar.reading.events.retold import opposed, retold
 from khabar.reading.events.setting import Setting, status
 from khabar.reading.events.triggers import Trigger, find_triggers
-from khabar.record import Event
+from khabar.record import Event, Span
 
 _PLACES = ("GPE", "LOC", "FAC")
 
@@ -36,10 +36,10 @@ def find_events(draft: Draft) -> None:
             found[-1].recipients = list(event.actors)
         if real == "promised" and found and found[-1].type == "AGREE" and not found[-1].mode:
             found.pop()
-        if _told(event, not trigger.verb):
-            found.append(event)
+        found.append(event)
     opposed(found)
-    draft.events = retold(found)
+    nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
+    draft.events = [event for event in retold(found) if _told(event, nouns)]
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
         event.gloss_ar, event.gloss_en = glosses(draft, event)
@@ -57,11 +57,11 @@ def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> 
     )
 
 
-def _told(event: Event, noun: bool) -> bool:
-    """Whether enough is known to tell an event: two sides of a meeting, some party of anything else."""
+def _told(event: Event, nouns: set[Span]) -> bool:
+    """Whether enough is known to tell an event: two sides of a meeting or of a mere ``اتفاق``, some party of the rest."""
     parties = len(event.actors) + len(event.recipients)
     mutual = event.type in ("CONSULT", "COOPERATE")
-    accord = event.mode == "conclude" and noun
+    accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
     return parties > 1 if mutual or accord else parties > 0
 
 

@@ -57,6 +57,10 @@ class Syntax:
         frame = trigger.frame
         before = self._subject_before(trigger.first)
         after = self._bare_after(trigger.last)
+        if frame.form is not None and frame.form.passive:
+            found.recipients = before or (after[0] if after else [])
+            found.actors = self._agent(trigger.last)
+            return
         if "victim" in frame.recipient and not trigger.reading.enclitic:
             self._passive(trigger, found, before or [], after)
         elif before is not None:
@@ -68,7 +72,8 @@ class Syntax:
         if not found.actors and before is None and "victim" not in frame.recipient:
             found.actors = self._last_subject(trigger.first)
         if "both" in frame.recipient:
-            others = [*found.recipients, *self._governed(trigger.last, ("مع",))]
+            linked = tuple(each for each in frame.recipient if each not in _ROLES) or ("مع",)
+            others = [*found.recipients, *self._governed(trigger.last, linked)]
             found.actors, found.recipients = [*found.actors, *others], []
             return
         if "obj" not in frame.recipient and "victim" not in frame.recipient:
