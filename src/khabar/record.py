@@ -5,6 +5,7 @@ Lists stand in text order; ids are unique within a record. The JSON Schema and t
 fields are generated from these structs.
 """
 
+import json
 from typing import Any, Literal
 
 import msgspec
@@ -176,7 +177,10 @@ class Record(msgspec.Struct, kw_only=True):
 
     def to_json(self) -> str:
         """The record as one line of JSON, Arabic letters as they are."""
-        return msgspec.json.encode(self).decode()
+        try:
+            return msgspec.json.encode(self).decode()
+        except UnicodeEncodeError:  # half a character in the text: JSON spells what UTF-8 cannot
+            return json.dumps(self.to_dict())
 
     def _repr_html_(self) -> str:
         # The one import that goes up: a notebook asks the record itself how to draw it.

@@ -7,14 +7,14 @@ import csv as table
 import io
 from collections.abc import Iterable
 
-from khabar.export.format import Format
+from khabar.export.format import Format, framed
 from khabar.export.rows import COLUMNS, rows
 from khabar.record import Record
 
 
 def csv() -> Format:
     """One row a fact, after a row of column names."""
-    return Format(each=_each, head=_written([COLUMNS]))
+    return framed(_each, head=_written([COLUMNS]))
 
 
 def _each(record: Record) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 
 from khabar.export.cards import cards
-from khabar.export.format import Format
+from khabar.export.format import Format, framed
 from khabar.export.marked import marked, marks
 from khabar.record import Record
 
@@ -27,13 +27,7 @@ def html() -> Format:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>خبر · Khabar</title>\n<style>\n{_shipped('page.css')}</style>\n</head>\n<body>\n"
     )
-    return Format(each=article, head=head, tail=f"<script>\n{_shipped('page.js')}</script>\n</body>\n</html>\n")
-
-
-def page(records: list[Record]) -> str:
-    """A whole page for some records."""
-    form = html()
-    return form.head + "".join(map(form.each, records)) + form.tail
+    return framed(article, head, tail=f"<script>\n{_shipped('page.js')}</script>\n</body>\n</html>\n")
 
 
 def fragment(record: Record) -> str:

@@ -1,6 +1,6 @@
 """Records in, JSON out: one object a line, or one array of them."""
 
-from khabar.export.format import Format
+from khabar.export.format import Format, framed
 from khabar.record import Record
 
 
@@ -10,9 +10,9 @@ def _line(record: Record) -> str:
 
 def jsonl() -> Format:
     """One object a line."""
-    return Format(each=_line)
+    return framed(_line)
 
 
 def json() -> Format:
     """One array, a record a line."""
-    return Format(each=Record.to_json, head="[\n", between=",\n", tail="\n]\n")
+    return framed(Record.to_json, head="[\n", between=",\n", tail="\n]\n")

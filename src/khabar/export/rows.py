@@ -20,7 +20,8 @@ COLUMNS: dict[str, type] = {
     "mode": str,
     "status": str,
     "value": str,
-    "value_max": str,
+    "number": float,
+    "number_max": float,
     "unit": str,
     "modifier": str,
     "begin": str,
@@ -54,7 +55,7 @@ def rows(record: Record) -> Iterator[dict[str, Any]]:
     """The facts of a record, each a flat row of some of the columns."""
     common = {"article": record.id, "source": record.source, "published": record.published}
     for fact in _facts(record, Names(record)):
-        yield common | fact
+        yield common | {column: cell for column, cell in fact.items() if cell != ""}
 
 
 def _facts(record: Record, names: Names) -> Iterator[dict[str, Any]]:
@@ -83,8 +84,8 @@ def _facts(record: Record, names: Names) -> Iterator[dict[str, Any]]:
     for amount in record.amounts:
         yield at("amount", amount.id, amount.span) | {
             "type": amount.kind,
-            "value": str(amount.value),
-            "value_max": None if amount.value_max is None else str(amount.value_max),
+            "number": amount.value,
+            "number_max": amount.value_max,
             "unit": amount.unit,
             "modifier": amount.modifier,
         }

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from khabar.export.format import Format
+from khabar.export.format import Format, framed
 from khabar.export.labels import label
 from khabar.export.names import Names
 from khabar.record import Amount, Entity, Event, Quote, Record, Time
@@ -37,8 +37,8 @@ class Line:
 def text(width: int | None = None) -> Format:
     """The view for people: plain, or in colours and wrapped where ``width`` is a terminal's."""
     if width is None:
-        return Format(each=_plain)
-    return Format(each=partial(_coloured, width=width))
+        return framed(_plain)
+    return framed(partial(_coloured, width=width))
 
 
 def _plain(record: Record) -> str:

@@ -10,7 +10,7 @@ from khabar.lexicon.tables import Row, table
 from khabar.record import EntityType, MentionKind
 from khabar.text.normal import key
 
-COUNTRY_COLUMNS = ("code", "names", "nisba", "seats", "peoples")
+COUNTRY_COLUMNS = ("code", "english", "names", "nisba", "seats", "peoples")
 # Endings of the relative adjective: feminine, dual, plural, with an accusative alef.
 NISBA_ENDINGS = ("", "ه", "ين", "ان", "ون", "ات", "تين", "تان", "ا", "ة")
 
@@ -45,6 +45,12 @@ def countries() -> tuple[Row, ...]:
 def country_names() -> dict[str, str]:
     """Code → the name by which a country is called when the article does not name it."""
     return {row["code"]: row.many("names")[0] for row in countries()}
+
+
+@cache
+def english_names() -> dict[str, str]:
+    """Code → the country's English name."""
+    return {row["code"]: row["english"] for row in countries()}
 
 
 @cache

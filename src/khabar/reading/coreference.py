@@ -41,9 +41,20 @@ def resolve(draft: Draft) -> None:
         for mention in group:
             mention.entity = number
         draft.entities.append(_entity(draft, number, group))
-    for entity in draft.entities:
-        if entity.code and entity.type in ("PER", "ORG") and f"country:{entity.code}" in by_key:
-            entity.affiliation = f"E{by_key[f'country:{entity.code}'][0].entity + 1}"
+    _affiliate(draft, groups, by_key)
+
+
+def _affiliate(draft: Draft, groups: list[list[Mention]], by_key: dict[str, list[Mention]]) -> None:
+    """Tie bodies to their state, and people to the state or body that they hold their role for."""
+    bodies = {entity.name: entity.id for entity in draft.entities if entity.type == "ORG"}
+    for entity, group in zip(draft.entities, groups, strict=True):
+        roles = [mention.role for mention in group if mention.role is not None]
+        code = entity.code if entity.type == "ORG" else None
+        if entity.type == "PER":
+            code = next((role.code for role in roles if role.code), None)
+            entity.affiliation = next((bodies[role.body] for role in roles if role.body in bodies), None)
+        if code and f"country:{code}" in by_key and entity.affiliation is None:
+            entity.affiliation = f"E{by_key[f'country:{code}'][0].entity + 1}"
 
 
 def _clitics(draft: Draft, i: int) -> int:

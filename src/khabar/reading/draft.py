@@ -78,6 +78,7 @@ class Mention:
     """Words that stand for somebody or some place.
 
     ``code`` is the state that the words name or stand for; ``seat`` the state that a capital may stand for;
+    ``country`` the state that a place lies in;
     ``name`` the fuller name that a table gives; ``entity`` the index of the entity, once coreference has run.
     ``parts`` are the folded words of a name of a person.
     """
@@ -88,6 +89,7 @@ class Mention:
     name: str | None = None
     code: str | None = None
     seat: str | None = None
+    country: str | None = None
     link: str | None = None
     role: Role | None = None
     head: str = ""

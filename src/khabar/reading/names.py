@@ -23,9 +23,12 @@ def heads() -> Index[Row]:
 
 def find_names(draft: Draft) -> None:
     """Fill ``draft.nisbas`` and the named places and bodies of ``draft.mentions``, in text order, none overlapping."""
+    doubted: list[Hit[str]] = []
     for nisba in nisbas().find(draft):
-        for i in range(nisba.first, nisba.last):
-            draft.nisbas[i] = nisba.value
+        if nisba.reading.stem in guards("name", "doubtful-nisba"):
+            doubted.append(nisba)
+        else:
+            draft.nisbas.update(dict.fromkeys(range(nisba.first, nisba.last), nisba.value))
     taken: dict[int, Mention] = {}
     doubtful: list[Hit[Entry]] = []
     for hit in names().find(draft):
@@ -39,6 +42,8 @@ def find_names(draft: Draft) -> None:
             doubtful.append(hit)
         else:
             _take(draft, taken, _mention(draft, hit))
+    states = {mention.code for mention in taken.values()}
+    draft.nisbas.update({nisba.first: nisba.value for nisba in doubted if nisba.value in states})
     known = {mention.name for mention in taken.values()}
     for hit in doubtful:  # a name accepted once in the article is a name everywhere in it
         if hit.value.name in known and hit.first not in taken:
@@ -68,6 +73,7 @@ def _mention(draft: Draft, hit: Hit[Entry]) -> Mention:
         name=entry.name,
         code=entry.code,
         seat=entry.seat,
+        country=entry.country,
         link=entry.link,
     )
 

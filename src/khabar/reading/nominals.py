@@ -13,6 +13,7 @@ _TYPES: dict[str, EntityType] = {
     "state": "GPE",
     "organ": "ORG",
     "source": "PER",
+    "document": "ORG",
     "armed": "NORP",
     "civil": "NORP",
     "peer": "PER",
@@ -45,7 +46,7 @@ def find_nominals(draft: Draft) -> None:
     for hit in groups().find(draft):
         if hit.first in taken:
             continue
-        group = _group(draft, hit, named)
+        group = _group(draft, hit, named, taken)
         if group is not None:
             found.append(group)
             taken.update(range(group.first, group.last))
@@ -66,9 +67,11 @@ def _people(draft: Draft, i: int) -> bool:
     return definite and not (noun and before.startswith(("ال", "لل", "وال", "بال")))
 
 
-def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Mention | None:
+def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention], taken: set[int]) -> Mention | None:
     """The whole mention that a group noun heads."""
     kind = hit.value["kind"]
+    if kind == "document" and hit.first and draft.keys[hit.first - 1] in guards("quote", "before-medium"):
+        return None
     definite = hit.reading.definite
     mention = Mention(
         Phrase(hit.first, hit.last, hit.reading.skip),
@@ -86,7 +89,7 @@ def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Mention | 
             i += 1
         elif i in named:
             inner = named[i]
-            if inner.first != i or inner.phrase.skip or inner.type == "PER" or (definite and i == hit.last):
+            if inner.first != i or inner.phrase.skip or inner.type == "PER" or definite:
                 break
             mention.code = mention.code or inner.code or inner.seat
             if inner.type == "ORG":
@@ -95,6 +98,8 @@ def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Mention | 
             elif mention.code is None and kind in ("state", "organ"):
                 break
             i = inner.last
+            break
+        elif i in taken:
             break
         elif _adjective(draft, i, definite) or (not definite and i == hit.last and _genitive(draft, i)):
             i += 1

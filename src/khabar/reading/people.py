@@ -18,9 +18,10 @@ def find_people(draft: Draft) -> None:
         if mention and mention.first not in found:
             found[mention.first] = mention
             taken.update(range(mention.first, mention.last))
+    titled = {i for role in draft.roles for i in range(role.phrase.first, role.phrase.last)}
     for each in given_names().find(draft):
         hit = given_at(draft, each.first)
-        if hit is None or hit.first in taken:
+        if hit is None or hit.first in taken or hit.first in titled:
             continue
         last = _name_end(draft, hit.first, taken, hit.last)
         first = _name_start(draft, hit.first, taken) if not hit.reading.proclitic else hit.first
@@ -113,7 +114,7 @@ def _name_end(draft: Draft, i: int, taken: set[int], last: int) -> int:
             j += 2  # رجب طيب أردوغان
         elif (
             j > i
-            and j == last
+            and j <= max(last, i + 1)
             and draft.keys[j].startswith("ال")
             and draft.classes[j] in ("n", "a", "o")
             and is_given(draft, i)

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any, TypeVar
 
 from msgspec import convert
@@ -15,7 +14,9 @@ from khabar.reading.events import find_events
 from khabar.reading.names import find_names
 from khabar.reading.nominals import find_nominals
 from khabar.reading.numbers import numbers
+from khabar.reading.order import settle
 from khabar.reading.people import find_people
+from khabar.reading.published import moment
 from khabar.reading.quotes import find_quotes
 from khabar.reading.roles import find_roles
 from khabar.reading.times import times
@@ -52,10 +53,9 @@ def read_many(articles: Iterable[Article | Mapping[str, Any] | str], *, jobs: in
 
 def read_article(article: Article) -> Record:
     """Read one article; this function is the method itself."""
-    now, warning = _moment(article.published)
-    draft = Draft(article, now)
-    if warning:
-        draft.warnings.append(warning)
+    draft = Draft(article, moment(article.published))
+    if article.published and draft.now is None:
+        draft.warnings.append(f"published date not understood: {article.published!r}")
     numbers(draft)
     times(draft)
     amounts(draft)
@@ -66,6 +66,7 @@ def read_article(article: Article) -> Record:
     resolve(draft)
     find_quotes(draft)
     find_events(draft)
+    settle(draft)
     return _record(draft)
 
 
@@ -99,16 +100,6 @@ def _identity(article: Article) -> str:
     """The first 16 hex digits of the SHA-256 of source, url and text."""
     given = "\n".join((article.source or "", article.url or "", article.text))
     return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _moment(published: str | None) -> tuple[datetime | None, str | None]:
-    """When the article appeared, and a warning if that cannot be told."""
-    if not published:
-        return None, None
-    try:
-        return datetime.fromisoformat(published), None
-    except ValueError:
-        return None, f"published date not understood: {published!r}"
 
 
 def _article(given: Article | Mapping[str, Any] | str) -> Article:

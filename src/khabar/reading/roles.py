@@ -33,9 +33,23 @@ def find_roles(draft: Draft) -> None:
             continue
         if hit.first in named and named[hit.first].first < hit.first:
             continue
+        if _adjectival(draft, hit):
+            continue
         role = _role(draft, hit, named)
         draft.roles.append(role)
         free = role.phrase.last
+
+
+def _adjectival(draft: Draft, hit: Hit[Row]) -> bool:
+    """Whether the word describes the noun before it: ``مؤتمر صحفي``."""
+    i = hit.first
+    return (
+        hit.last == i + 1
+        and i > 0
+        and draft.keys[i].endswith(("ي", "يه"))
+        and not hit.reading.proclitic
+        and draft.classes[i - 1] == "n"
+    )
 
 
 def _role(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Role:

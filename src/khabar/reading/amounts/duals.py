@@ -66,12 +66,14 @@ def _stands(draft: Draft, hit: Hit[Dual], taken: set[int]) -> bool:
 
 
 def _stands_for_parties(draft: Draft, hit: Hit[Dual]) -> bool:
-    """Whether a definite dual refers rather than counts: ``الجانبان``; ``الوفدين الأميركي والروسي`` names each."""
+    """Whether a definite dual refers: ``الجانبان``; ``بين البلدين``; ``الوفدين الأميركي والروسي`` names each."""
     if not hit.reading.definite:
         return False
     if hit.value.singular in ("جانب", "طرف") or hit.value.singular.endswith("ي"):  # الأفغانيان: an adjective
         return True
     keys, after = draft.keys, hit.last
+    if hit.first and keys[hit.first - 1] in guards("amount", "between"):
+        return True
     if after + 1 < len(keys) and keys[after].startswith("ال") and keys[after + 1].startswith("وال"):
         return not keys[after].endswith(("ين", "ان"))
     return False

@@ -1,0 +1,33 @@
+"""The commands put together; each loads what it needs when it is called."""
+
+import typer
+
+from khabar import __version__
+from khabar.cli.demo import demo
+from khabar.cli.read import read
+from khabar.cli.schema import schema
+
+app = typer.Typer(
+    help="Khabar (خبر) reads Arabic news and keeps what it says, each fact tied to the words that say it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (read, demo, schema):
+    app.command()(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"khabar {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", help="Say which version this is.", callback=_version, is_eager=True
+    ),
+) -> None:
+    """Options that stand before a command."""

@@ -1,0 +1,82 @@
+"""Where a command writes: a file that appears when it is whole, or standard output in whole records."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import RawIOBase
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import BinaryIO, cast
+
+import typer
+
+from khabar.export.format import Format
+from khabar.export.formats import ENDINGS, Name, format_named
+
+
+def format_for(name: Name | None, output: Path | None) -> tuple[Format, Name, int | None]:
+    """The format to write, its name, and the terminal's width if it is for one."""
+    terminal = output is None and sys.stdout.isatty()
+    if name is None:
+        name = "text" if terminal else "jsonl"
+        if output is not None:
+            name = ENDINGS.get(output.suffix.lower(), name)
+    if name == "parquet" and terminal:
+        raise typer.BadParameter("parquet is no sight for a terminal: name a file with --output", param_hint="--format")
+    width = get_terminal_size().columns if terminal and not os.environ.get("NO_COLOR") else None
+    try:
+        return format_named(name, width), name, width
+    except ImportError as error:
+        raise typer.BadParameter(
+            f"{name} needs {error.name}: pip install 'khabar[{name}]'", param_hint="--format"
+        ) from None
+
+
+@contextmanager
+def written(output: Path | None) -> Iterator[BinaryIO]:
+    """A stream to write to. A file is written aside and takes its name when the block ends well."""
+    if output is None:
+        yield cast(BinaryIO, _Whole(sys.stdout.fileno()))
+        return
+    target = output.resolve()
+    if target.exists() and not target.is_file():  # a pipe, a device
+        with target.open("wb") as stream:
+            yield stream
+        return
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        stream = aside.open("xb")
+    except OSError as error:
+        raise typer.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from None
+    try:
+        with stream:
+            yield stream
+        aside.replace(target)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+class _Whole(RawIOBase):
+    """A file descriptor that takes each piece whole: Ctrl-C waits for the end of the piece."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def write(self, piece: bytes) -> int:  # type: ignore[override]
+        """Write all of a piece."""
+        left = memoryview(piece)
+        size = len(left)
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        try:
+            while left:
+                left = left[os.write(self._descriptor, left) :]
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
+        return size

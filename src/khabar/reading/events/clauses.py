@@ -1,0 +1,209 @@
+"""A draft with entities in; the parties of its clauses out, each with what governs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.lexicon.ordinary import words
+from khabar.lexicon.tables import guards
+from khabar.reading.draft import Draft, Mention, Phrase
+from khabar.reading.events.triggers import Trigger
+
+_COMMAS = frozenset("،,؛;:")
+# How many nouns may stand before a name in one construct: مواقع تجمع عناصر تنظيم داعش.
+_HEADS = 4
+# A longer bracket is a text of its own, or was never closed.
+_BRACKET = 12
+
+
+@dataclass(slots=True)
+class Party:
+    """A noun phrase that stands for somebody or some place.
+
+    Tokens ``[first, last)`` from its first noun on; ``by`` is the preposition that governs it, ``ل`` and ``ب``
+    included, empty for none; ``heads`` counts the common nouns before the mention itself; ``joined`` tells that ``و``
+    links it to the one before; ``owned`` that an event word governs it in the construct; ``through`` is what governs
+    the bare noun before ``ل``.
+    """
+
+    first: int
+    last: int
+    mention: Mention
+    by: str = ""
+    heads: int = 0
+    joined: bool = False
+    owned: bool = False
+    through: str | None = None
+
+
+class Clauses:
+    """The parties of a document by where they start, and the bounds of clauses around any token.
+
+    No trigger opens a party; what follows an event noun is its own.
+    """
+
+    def __init__(self, draft: Draft, triggers: Sequence[Trigger]) -> None:
+        self.draft = draft
+        self._event_words = {trigger.first: trigger for trigger in triggers}
+        self._idle = idle_tokens(draft)
+        self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
+        self.parties: list[Party] = self._parties()
+        self.at: dict[int, Party] = {party.first: party for party in self.parties}
+        self.over: dict[int, Party] = {i: party for party in self.parties for i in range(party.first, party.last)}
+
+    def idle(self, i: int) -> bool:
+        """Whether token ``i`` may stand between a word and what it governs: a time, an adverb, a bracket."""
+        return self._idle[i]
+
+    def before(self, i: int) -> int:
+        """The token before ``i`` that is not idle, -1 if the sentence starts."""
+        start, _ = self.draft.sentence(i)
+        i -= 1
+        while i >= start and self._idle[i]:
+            i -= 1
+        return i if i >= start else -1
+
+    def opens(self, i: int) -> bool:
+        """Whether token ``i`` begins a clause of its own."""
+        key = self.draft.keys[i]
+        return key in guards("event", "relative") or key in guards("event", "breaks")
+
+    def comma(self, i: int) -> bool:
+        """Whether token ``i`` is a comma or a colon."""
+        return self.draft.words[i] in _COMMAS
+
+    def group(self, party: Party) -> list[Mention]:
+        """A party and those that ``و`` and commas join to it."""
+        found = [party.mention]
+        for other in self.parties[self.parties.index(party) + 1 :]:
+            if not other.joined or not self._adjacent(party.last, other.first):
+                break
+            found.append(other.mention)
+            party = other
+        return found
+
+    def group_before(self, party: Party) -> list[Mention]:
+        """The same, where the last of the group is known."""
+        k = self.parties.index(party)
+        while k and self.parties[k].joined and self._adjacent(self.parties[k - 1].last, self.parties[k].first):
+            k -= 1
+        return self.group(self.parties[k])
+
+    def _adjacent(self, last: int, first: int) -> bool:
+        """Whether nothing but idle words and commas stands between two parties."""
+        return all(self._idle[i] or self.comma(i) for i in range(last, first))
+
+    def _parties(self) -> list[Party]:
+        spans: list[tuple[int, int, Mention]] = []
+        for mention in self.draft.mentions:
+            first, last = mention.first, mention.last
+            if mention.head == "nisba":
+                if first and not self._qualifies(first):
+                    continue
+                first -= 1 if first and not self.draft.keys[first].startswith("و") else 0
+            elif mention.role is not None:
+                first, last = min(first, mention.role.phrase.first), max(last, mention.role.phrase.last)
+            spans.append((first, last, mention))
+        spans.sort(key=lambda span: (span[0], -span[1]))
+        found: list[Party] = []
+        free = 0
+        for first, last, mention in spans:
+            if first < free:
+                continue
+            free = last
+            found.append(self._party(first, last, mention, found[-1] if found else None))
+        return found
+
+    def _qualifies(self, i: int) -> bool:
+        """Whether a relative adjective belongs to a noun that tells no event: ``الأراضي الروسية``."""
+        before = i - 1
+        if self.draft.keys[i].startswith("و"):
+            return before in self.draft.nisbas
+        return before not in self._event_words and self.draft.classes[before] in ("n", "o", "")
+
+    def _party(self, first: int, last: int, mention: Mention, previous: Party | None) -> Party:
+        draft = self.draft
+        start, _ = draft.sentence(first)
+        by = self._proclitic(first, mention)
+        party = Party(first, last, mention, by)
+        if by == "و":
+            party.by, party.joined = "", True
+            if previous is not None and self._adjacent(previous.last, first):
+                party.by, party.owned, party.through = previous.by, previous.owned, previous.through
+            return party
+        if by == "ل" and first > start and self._bare_noun(first - 1):
+            party.through = self._governor(first - 1, start)
+        while not by and party.heads < _HEADS and party.first > start and self._bare_noun(party.first - 1):
+            party.first -= 1
+            party.heads += 1
+            by = self._proclitic(party.first, None)
+        party.by = "" if by in ("و", "ف") else by
+        if not by and party.first > start:
+            owner = self._event_words.get(party.first - 1)
+            party.owned = owner is not None and not owner.verb
+            party.by = self._governor(party.first, start)
+        return party
+
+    def _governor(self, i: int, start: int) -> str:
+        """The preposition attached to the noun at ``i`` or standing before it."""
+        attached = self._proclitic(i, None)
+        if attached:
+            return "" if attached in ("و", "ف") else attached
+        before = self.draft.keys[i - 1] if i > start else ""
+        return before if before in guards("event", "preposition") else ""
+
+    def _bare_noun(self, i: int) -> bool:
+        """Whether a noun that tells no event stands at ``i`` in the construct state."""
+        key = self.draft.keys[i]
+        return (
+            self.draft.classes[i] in ("n", "o")
+            and not key.startswith(("ال", "وال", "بال", "لل"))
+            and not key.endswith("ا")
+            and not self._idle[i]
+            and i not in self._event_words
+            and i not in self._counted
+            and key not in guards("event", "preposition")
+        )
+
+    def _proclitic(self, i: int, mention: Mention | None) -> str:
+        """The preposition or conjunction attached to token ``i``."""
+        key = self.draft.keys[i]
+        if key.startswith("لل"):
+            return "ل"
+        if mention is not None:
+            phrase = _opening(mention, i)
+            if phrase is not None:
+                return key[phrase.skip - 1] if phrase.skip else ""
+        known = words()
+        if known.get(key, "o") != "o" or len(key) < 4 or key[0] not in "وفبكل":
+            return ""
+        rest = key[1:].removeprefix("ال")
+        return key[0] if known.get(rest, known.get("ال" + rest, "v")) in "nao" else ""
+
+
+def _opening(mention: Mention, i: int) -> Phrase | None:
+    """The phrase of a mention, or of its role, that opens at token ``i``."""
+    if mention.phrase.first == i:
+        return mention.phrase
+    return mention.role.phrase if mention.role is not None and mention.role.phrase.first == i else None
+
+
+def idle_tokens(draft: Draft) -> list[bool]:
+    """Which tokens may stand between a word and what it governs: times, adverbs, brackets."""
+    column = [False] * len(draft)
+    for time in draft.times:
+        first = time.phrase.first
+        column[first : time.phrase.last] = [True] * (time.phrase.last - first)
+        if first and draft.keys[first - 1] in guards("event", "before-time"):
+            column[first - 1] = True
+    adverbs = guards("event", "adverb")
+    opened = -1
+    for i, word in enumerate(draft.words):
+        if draft.keys[i] in adverbs:
+            column[i] = True
+        if word in "([":
+            opened = i
+        elif word in ")]" and opened >= 0:
+            if i - opened <= _BRACKET:
+                column[opened : i + 1] = [True] * (i + 1 - opened)
+            opened = -1
+    return column

@@ -1,0 +1,122 @@
+"""A draft in; the words that tell an event out, each with the sense that its company leaves."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khabar.lexicon.frames import Frame, frames
+from khabar.lexicon.index import Hit
+from khabar.lexicon.tables import guards
+from khabar.reading.draft import Draft, Phrase
+from khabar.text.words import Reading
+
+# How far the words stand that tell one sense from another.
+_NEAR = 6
+_VERBAL = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
+
+
+class Trigger(NamedTuple):
+    """A word that tells an event: tokens ``[first, last)``, how its clitics are read, its frame."""
+
+    first: int
+    last: int
+    reading: Reading
+    frame: Frame
+
+    @property
+    def verb(self) -> bool:
+        """Whether it is a finite verb."""
+        return self.frame.form is not None
+
+    @property
+    def phrase(self) -> Phrase:
+        """The one word that names the event, as written."""
+        return Phrase(self.first, self.first + 1)
+
+
+def find_triggers(draft: Draft) -> Iterator[Trigger]:
+    """Triggers in text order, one a token at most."""
+    body = [True] * len(draft)
+    for line in draft.lines:
+        if line.kind != "body":
+            body[line.first : line.last] = [False] * (line.last - line.first)
+    named = _named(draft)
+    times = {i for time in draft.times for i in range(time.phrase.first, time.phrase.last)}
+    free = 0
+    hits: dict[int, list[Hit[Frame]]] = {}
+    for hit in frames().all(draft):
+        hits.setdefault(hit.first, []).append(hit)
+    for i, senses in hits.items():
+        if i < free or not body[i] or i in named or i in times:
+            continue
+        best = _sense(draft, i, senses)
+        if best is not None:
+            free = best.last
+            yield Trigger(best.first, best.last, best.reading, best.value)
+
+
+def _named(draft: Draft) -> set[int]:
+    """The tokens of names and roles, in which no word tells an event: ``وزارة الدفاع``, ``قائد الهجوم``."""
+    found: set[int] = set()
+    for mention in draft.mentions:
+        if mention.head != "nisba":
+            found.update(range(mention.first, mention.last))
+        if mention.role is not None:
+            found.update(range(mention.role.phrase.first, mention.role.phrase.last))
+    return found
+
+
+def _sense(draft: Draft, i: int, senses: list[Hit[Frame]]) -> Hit[Frame] | None:
+    """The longest phrase with its company about it; a sense that needs company before one that does not."""
+    verbal = _verbal(draft, i, senses)
+    fitting = [hit for hit in senses if _fits(hit, verbal) and _accompanied(draft, hit)]
+    return min(
+        fitting,
+        key=lambda hit: (
+            hit.first - hit.last,
+            not hit.value.company,
+            len(hit.reading.proclitic) + len(hit.reading.enclitic),
+        ),
+        default=None,
+    )
+
+
+def _fits(hit: Hit[Frame], verbal: bool) -> bool:
+    form, reading = hit.value.form, hit.reading
+    if form is not None:
+        if form.gender == "x" or reading.proclitic not in _VERBAL or len(reading.stem) < 2:
+            return False
+        if reading.enclitic in ("ك", "ي", "ني", "كم"):
+            return False
+        return verbal
+    return not verbal and not reading.proclitic.endswith("س")
+
+
+def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
+    """Whether the word is a finite verb here, where its letters could be a noun's too."""
+    kinds = {hit.value.form is not None for hit in senses}
+    if len(kinds) == 1:
+        return kinds.pop() and not _governed(draft, i)
+    before = draft.keys[i - 1] if i > draft.sentence(i)[0] else ""
+    if draft.keys[i].startswith(("ال", "لل", "بال", "وال")) or before in guards("event", "before-noun"):
+        return False
+    if before in guards("event", "before-verb"):
+        return True
+    if before and draft.classes[i - 1] in ("n", "v") and not before.startswith(("ال", "وال")):
+        return False
+    return draft.classes[i] == "v"
+
+
+def _governed(draft: Draft, i: int) -> bool:
+    """Whether a preposition stands before what looks like a verb."""
+    return i > draft.sentence(i)[0] and draft.keys[i - 1] in ("في", "الي", "بعد", "اثر", "عقب", "خلال")
+
+
+def _accompanied(draft: Draft, hit: Hit[Frame]) -> bool:
+    company = hit.value.company
+    if not company:
+        return True
+    start, end = draft.sentence(hit.first)
+    near = range(max(start, hit.first - (_NEAR if hit.value.form is None else 3)), min(end, hit.last + _NEAR))
+    return any(
+        reading.stem in company for i in near if not hit.first <= i < hit.last for reading in draft.word(i).readings
+    )
