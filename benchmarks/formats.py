@@ -11,6 +11,7 @@ from khabar.text.normal import Normal
 
 PROCLITICS = frozenset("وفبلكسأ")
 ENCLITICS = frozenset(("ه", "ها", "هما", "هم", "هن", "ك", "كما", "كم", "كن", "ي", "ني", "نا"))
+_MARKED = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -29,6 +30,11 @@ class Word(NamedTuple):
     surface: str
     tokens: tuple[Token, ...]
     stem: int
+
+    @property
+    def repeated(self) -> bool:
+        """Whether the treebank has the whole word once for each part: PADT does so where it has no analysis."""
+        return len(self.tokens) > 1 and all(token.form == self.surface for token in self.tokens)
 
 
 def open_text(path: Path) -> Iterator[str]:
@@ -51,6 +57,30 @@ def read_names(path: Path) -> list[list[tuple[str, str]]]:
         elif not parts and sentences[-1]:
             sentences.append([])
     return [sentence for sentence in sentences if sentence]
+
+
+class Marked(NamedTuple):
+    """A sentence without its brackets, and its names as (start, end, type) in it."""
+
+    text: str
+    names: set[tuple[int, int, str]]
+
+
+def read_marked(path: Path) -> list[Marked]:
+    """Sentences of a table with one column, ``marked``, where names stand as ``[PER …]``."""
+    rows = [line for line in open_text(path) if line and line[0] != "#"]
+    return [marked(line) for line in rows[1:]]
+
+
+def marked(line: str) -> Marked:
+    """``وصل إلى [GPE كييف]`` → the sentence, and where its names stand."""
+    text, names, at = "", set(), 0
+    for found in _MARKED.finditer(line):
+        text += line[at : found.start()]
+        names.add((len(text), len(text) + len(found[2]), found[1]))
+        text += found[2]
+        at = found.end()
+    return Marked(text + line[at:], names)
 
 
 def read_split(path: Path) -> list[list[str]]:
@@ -105,7 +135,8 @@ def _groups(rows: list[list[str]], spaced: bool) -> list[list[Token]]:
             and groups
             and _LETTERS.fullmatch(groups[-1][-1].form) is not None
         )
-        if groups and alphabetic and (glue or (encliticised and not spaced)):
+        repeated = not spaced and alphabetic and len(token.form) > 2 and groups and groups[-1][-1].form == token.form
+        if repeated or (groups and alphabetic and (glue or (encliticised and not spaced))):
             groups[-1].append(token)
         else:
             groups.append([token])
@@ -117,6 +148,8 @@ def _groups(rows: list[list[str]], spaced: bool) -> list[list[Token]]:
 
 
 def _word(tokens: list[Token]) -> Word:
+    if len({token.form for token in tokens}) == 1:
+        return Word(tokens[0].form, tuple(tokens), 0)
     stem = next((k for k, token in enumerate(tokens) if token.form not in PROCLITICS), len(tokens) - 1)
     surface = tokens[0].form
     for before, token in pairwise(tokens):

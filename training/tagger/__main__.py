@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from khabar.tagger.labels import CONLL, ENCLITICS, FEATURES, NAMES, PROCLITICS, SUFFIXES, UPOS
+from khabar.tagger.labels import CONLL, FEATURES, NAMES, SPLIT, UPOS
 from training.tagger import lemmas
 from training.tagger.export import export
 from training.tagger.lessons import Lessons, Names, numbered
@@ -28,11 +28,10 @@ SHIPPED = Path(__file__).parents[2] / "src/khabar/tagger"
 def heads(sources: Sources) -> dict[str, int]:
     """The columns and how many values each has."""
     fine = [max(text.labels["fine"]) + 1 for text in sources.texts if "fine" in text.labels]
+    padt = {"upos_padt": len(UPOS)} if "padt" in sources.banks else {}
     return {
-        "proclitic": len(PROCLITICS),
-        "suffix": len(SUFFIXES),
-        "enclitic": len(ENCLITICS),
-        "upos_padt": len(UPOS),
+        **{name: len(values) for name, values in SPLIT.items()},
+        **padt,
         "upos_pud": len(UPOS),
         "conll": len(CONLL),
         "names": len(NAMES),
@@ -49,7 +48,7 @@ def run(recipe: Recipe, data: Path, work: Path) -> Path:
     news, shape = sources.news, recipe.shape
     own = news.words[: shape.vocabulary]
     known = set(news.words)
-    listed = [*(text.words for text in sources.texts), *sources.names.values()]
+    listed = [*(text.words for text in sources.texts), *(name for names in sources.names.values() for name in names)]
     extra = list(dict.fromkeys(word for words in listed for word in words if word not in known))
     lexemes = Lexemes(news.words + extra, {word: k + 1 for k, word in enumerate(own)}, shape.buckets)
     texts = [numbered(text, lexemes) for text in sources.texts]

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.formats import Word, open_text, read_names, read_split, read_treebank, surface_of
+from benchmarks.formats import Token, Word, read_names, read_split, read_treebank, surface_of
 from khabar.tagger.labels import CONLL, ENCLITICS, FEATURES, NAMES, PROCLITICS, SUFFIXES, UPOS
+from khabar.tagger.splits import PARTS
 from khabar.text.normal import Normal, fold
 from khabar.text.words import TOKEN
 
@@ -151,8 +152,22 @@ def newsfane(path: Path, held: list[list[tuple[str, str]]]) -> Text:
                 continue
             whole = lead + word
             parts, lead = tokens("لل" + whole[3:] if whole.startswith("لال") else whole), ""
-            text.add(parts, names=_spread(_coarse(tag, word), len(parts), NAMES))
+            text.add(
+                parts,
+                names=_spread(_coarse(tag, word), len(parts), NAMES),
+                conll=_spread(_conll(tag, word), len(parts), CONLL),
+            )
     return text
+
+
+def _conll(tag: str, word: str) -> str:
+    """NewsFANE's tag as ANERcorp would have it: works and products are MISC, buildings and peoples nothing."""
+    if tag == "O":
+        return "O"
+    kinds = {"PER": "PERS", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "", "NORP": ""}
+    coarse = _coarse(tag, word)
+    kind = "MISC" if coarse == "O" else kinds[coarse[2:]]
+    return f"{tag[0]}-{kind}" if kind else "O"
 
 
 def wojood(path: Path) -> Text:
@@ -179,17 +194,6 @@ def _nested(path: Path) -> Iterator[list[tuple[str, list[str]]]]:
         yield sentence
 
 
-def anetac(path: Path) -> dict[str, list[str]]:
-    """ANETAC's single-word names by class, in the normal form."""
-    found: dict[str, list[str]] = {"PERSON": [], "LOCATION": [], "ORGANIZATION": []}
-    for line in open_text(path):
-        kind, _, word = line.split(maxsplit=2) if line.count(" ") >= 2 else ("", "", "")
-        parts = tokens(word)
-        if kind in found and len(parts) == 1 and parts[0].isalpha():
-            found[kind].append(parts[0])
-    return found
-
-
 # Words
 
 
@@ -209,6 +213,8 @@ def treebank(sentences: list[list[Word]], bank: str) -> Text:
 def _word_labels(word: Word, bank: str) -> dict[str, int]:
     stem = word.tokens[word.stem]
     labels = {f"upos_{bank}": UPOS.index(stem.upos)}
+    if word.repeated:
+        return labels
     before, after = word.tokens[: word.stem], word.tokens[word.stem + 1 :]
     lead = [token.form for token in before]
     form, article = stem.form, False
@@ -219,15 +225,66 @@ def _word_labels(word: Word, bank: str) -> dict[str, int]:
     unsure = form.startswith("ال") and not article and stem.upos in ("X", "PROPN")
     proclitic = "+".join([*lead, "ال"] if article else lead)
     enclitic = "".join(token.form for token in after)
-    if proclitic in PROCLITICS and not unsure:
-        labels["proclitic"] = PROCLITICS.index(proclitic)
+    if proclitic in PROCLITICS:
+        labels |= _before(proclitic)
+        if unsure:
+            del labels["article"]
     if enclitic in ENCLITICS:
         labels["enclitic"] = ENCLITICS.index(enclitic)
+    ending = _ending(stem, form[2:] if article and form.startswith("ال") else form, bool(after))
+    if ending in SUFFIXES and len(form) > len(ending.replace("+", "")):
+        labels["suffix"] = SUFFIXES.index(ending)
     for name, values in FEATURES.items():
         value = stem.feats.get(name, "")
         if value in values and _told(name, value, stem.upos, bank):
             labels[name] = values.index(value)
     return labels
+
+
+def _before(proclitic: str) -> dict[str, int]:
+    """The labels of a conjunction, a preposition and the article."""
+    return dict(zip(("conjunction", "preposition", "article"), PARTS[PROCLITICS.index(proclitic)], strict=True))
+
+
+def _ending(token: Token, form: str, pronoun: bool) -> str | None:
+    """The ending that WikiNews would split off, as far as a treebank's features tell; None where they do not."""
+    feats, lemma = token.feats, token.lemma
+    number, case = feats.get("Number"), feats.get("Case")
+    if token.upos in ("VERB", "AUX"):
+        return _verb_ending(feats, form, pronoun)
+    if token.upos not in ("NOUN", "ADJ", "PROPN", "NUM"):
+        return "" if token.upos in ("ADP", "CONJ", "CCONJ", "SCONJ", "PUNCT") else None
+    if form.endswith("ة"):
+        return "ة"
+    if number == "Plur" and form.endswith("ات") and not lemma.endswith("ات"):
+        return "ات"
+    if pronoun and form.endswith("ت") and lemma.endswith("ة"):
+        return "ت"
+    pairs = ("ين", "ان", "ي") if number == "Dual" else ("ين", "ون", "ي", "و") if number == "Plur" else ()
+    for ending in pairs:
+        if form.endswith(ending) and form[: -len(ending)] in (lemma, lemma[:-1]):
+            return ending
+        if form.endswith("ت" + ending) and lemma.endswith("ة"):
+            return "ت+" + ending
+    if case == "Acc" and feats.get("Definite") == "Ind" and form == lemma + "ا":
+        return "ا"
+    return "" if form == lemma and form[-1:] not in "اين" else None
+
+
+def _verb_ending(feats: dict[str, str], form: str, pronoun: bool) -> str | None:
+    number, gender, person = feats.get("Number"), feats.get("Gender"), feats.get("Person")
+    if feats.get("Aspect") == "Perf":
+        if person == "3" and number == "Sing":
+            return ("ت" if form.endswith("ت") else None) if gender == "Fem" else ""
+        endings = ("وا", "و") if number == "Plur" and person == "3" else ("ت",) if number == "Sing" else ()
+    elif feats.get("Aspect") == "Imp":
+        if number == "Sing" and gender != "Fem":
+            return ""
+        endings = ("ون", "وا", "و") if number == "Plur" and person != "1" and gender == "Masc" else ()
+        endings = ("ان",) if number == "Dual" else endings
+    else:
+        endings = ()
+    return next((ending for ending in endings if form.endswith(ending) and (ending != "و" or pronoun)), None)
 
 
 def _told(name: str, value: str, upos: str, bank: str) -> bool:
@@ -260,7 +317,7 @@ def wikinews(path: Path) -> tuple[Text, list[list[str]]]:
         labels = {}
         if lead in PROCLITICS and tail in SUFFIXES and own in ENCLITICS:
             labels = {
-                "proclitic": [PROCLITICS.index(lead)],
+                **{name: [value] for name, value in _before(lead).items()},
                 "suffix": [SUFFIXES.index(tail)],
                 "enclitic": [ENCLITICS.index(own)] if own != "نا" else [-1],
             }

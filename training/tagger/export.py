@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from khabar.tagger.labels import FEATURES
+from khabar.tagger.labels import FEATURES, SPLIT
 from khabar.tagger.lemmas import Lemmas
 from training.tagger.network import Tagger
 
 # The columns that ship; the others only helped to learn.
-SHIPPED = ("proclitic", "suffix", "enclitic", "upos_padt", "upos_pud", "conll", "names", *FEATURES)
+SHIPPED = (*SPLIT, "upos_padt", "upos_pud", "conll", "names", *FEATURES)
 _LAYERS = {"mix": "words.mix", "up": "words.up", "down": "words.down", "enter": "enter"}
 
 

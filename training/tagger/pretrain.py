@@ -44,14 +44,24 @@ class Guesser(torch.nn.Module):
         return F.cross_entropy(scores.float(), answers)
 
 
-def pretrain(news: News, shape: Shape, epochs: float, checkpoint: Path, rate: float = 3e-3) -> Guesser:
-    """Train for so many passes over the text; goes on from ``checkpoint`` if it is there."""
+def pretrain(
+    news: News, shape: Shape, epochs: float, checkpoint: Path, rate: float = 3e-3, start: Guesser | None = None
+) -> Guesser:
+    """Train for so many passes over the text; goes on from ``checkpoint`` if it is there.
+
+    With ``start`` the word encoder is taken from there and its tables of vectors stay as they are.
+    """
     torch.manual_seed(7)
     np.random.seed(7)
     own = {word: k + 1 for k, word in enumerate(news.words[: shape.vocabulary])}
     lexemes = Lexemes(news.words, own, shape.buckets)
     model = Guesser(shape)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
+    if start:
+        model.encoder.words.load_state_dict(start.encoder.words.state_dict())
+        for table in (model.encoder.words.own, model.encoder.words.runs):
+            table.weight.requires_grad = False
+    learnt = [weight for weight in model.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(learnt, lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
     total = int(epochs * len(news.text) / (SPAN * BATCH))
     first = 0
     if checkpoint.exists():
@@ -69,7 +79,7 @@ def pretrain(news: News, shape: Shape, epochs: float, checkpoint: Path, rate: fl
             loss = model.loss(text, lexemes)
         optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
         optimizer.step()
         losses.append(loss.item())
         if step % 50 == 0:

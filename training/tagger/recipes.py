@@ -10,7 +10,6 @@ from benchmarks.formats import Word
 from training.tagger.corpora import (
     Text,
     anercorp,
-    anetac,
     newsfane,
     read_treebank,
     split_block,
@@ -18,6 +17,7 @@ from training.tagger.corpora import (
     wikinews,
     wojood,
 )
+from training.tagger.namelists import Lists, name_lists
 from training.tagger.network import Shape
 from training.tagger.news import News, read
 
@@ -48,7 +48,7 @@ class Sources:
     news: News
     texts: list[Text]
     banks: dict[str, list[list[Word]]]
-    names: dict[str, list[str]] = field(default_factory=dict)
+    names: Lists = field(default_factory=dict)
 
 
 def gather(recipe: Recipe, data: Path, work: Path) -> Sources:
@@ -59,11 +59,11 @@ def gather(recipe: Recipe, data: Path, work: Path) -> Sources:
     texts = [wojood(data / "wojood-sample/train.txt"), wikinews(data / "wikinews/WikiNews.pos.ref")[0]]
     if recipe.free:
         texts += [newsfane(data / "newsfane/train.txt.gz", held), treebank(pud, "pud")]
-        return Sources(_own_text(texts), texts, banks)
+        return Sources(_own_text(texts), texts, banks, name_lists(None))
     banks["padt"] = split_block(read_treebank(data / "ud-padt/train.conllu.gz"))[0]
     texts += [ner, *(treebank(bank, name) for name, bank in banks.items())]
     news = read(data / "saudinewsnet", work / "news.npz")
-    return Sources(news, texts, banks, anetac(data / "anetac/names.txt.gz"))
+    return Sources(news, texts, banks, name_lists(data / "anetac/names.txt.gz"))
 
 
 def _own_text(texts: list[Text]) -> News:

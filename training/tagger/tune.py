@@ -18,6 +18,7 @@ from training.tagger.network import Tagger
 WEIGHTS = {"conll": 2.0, "names": 1.0}
 OTHER_WEIGHT = 0.5
 NEWS_SPAN = 256
+TABLES = ("encoder.words.own", "encoder.words.runs")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Plan:
     forget: float = 0.15
     hide: float = 0.05
     report: int = 200
+    frozen: bool = True
 
 
 def vectors(model: Tagger, words: Numbers, lexemes: Lexemes, forget: float = 0.0) -> Tensor:
@@ -50,7 +52,10 @@ def tune(
     """Train; the mean of the weights of the last steps is what is returned."""
     torch.manual_seed(plan.seed)
     np.random.seed(plan.seed)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01)
+    for table in (model.encoder.words.own, model.encoder.words.runs):
+        table.weight.requires_grad = not plan.frozen
+    learnt = [weight for weight in model.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(learnt, lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01)
     mean, counted, started = copy.deepcopy(model.state_dict()), 0, time.time()
     model.train()
     for step in range(plan.steps):
@@ -61,12 +66,13 @@ def tune(
             loss = loss + _taught(model, lessons, plan, teachers, news)
         optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
         optimizer.step()
         if step >= plan.steps * 0.6 and step % 5 == 0:
             counted += 1
             for name, value in model.state_dict().items():
-                mean[name] += (value - mean[name]) / counted
+                if not (plan.frozen and name.startswith(TABLES)):
+                    mean[name] += (value - mean[name]) / counted
         if plan.report and step % plan.report == 0:
             print(f"  {step}/{plan.steps} {loss.item():.3f} {time.time() - started:.0f}s", flush=True)
     model.load_state_dict(mean)
