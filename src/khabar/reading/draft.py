@@ -65,13 +65,19 @@ class AmountPhrase(NamedTuple):
 
 @dataclass(slots=True)
 class Role:
-    """A title or office as the article words it, with the state or body that it is held for."""
+    """A title or office as the article words it, with the state or body that it is held for.
+
+    ``text`` is what one holder is, where the words are for several or point to another's: ``الرئيس الروسي``;
+    ``singular`` the noun for one of several.
+    """
 
     phrase: Phrase
     head: str
     code: str | None = None
     body: str | None = None
     status: RoleStatus | None = None
+    text: str | None = None
+    singular: str | None = None
 
 
 @dataclass(slots=True)
@@ -123,6 +129,7 @@ class Draft(Document):
         self.amounts: list[AmountPhrase] = []
         self.classes = CLASSES.column(self)
         self.tags: Tags
+        self.skips: list[int] = []
         self.drops: list[int] = []
         self.tagged: list[Name] = []
         self.mentions: list[Mention] = []
@@ -144,8 +151,13 @@ class Draft(Document):
         return mention
 
     def clean(self, phrase: Phrase) -> str:
-        """A phrase's words as a name or title: after ``ل`` the article's alef is back (``للرئيس`` → ``الرئيس``)."""
+        """A phrase's words as a name or title, without a bracket that the phrase does not close.
+
+        After ``ل`` the article's alef is back: ``للرئيس`` → ``الرئيس``.
+        """
         words = self.text(*phrase)
+        if words.count("(") != words.count(")"):
+            words = words.replace("(", "").replace(")", "")
         return "ا" + words[1:] if words.startswith("لل") else words
 
     def given(self, phrase: Phrase) -> Span:

@@ -8,6 +8,7 @@ from khabar.lexicon.persons import honorific_end, is_given, proper
 from khabar.lexicon.tables import Row, guards, table
 from khabar.reading.draft import Draft, Mention, Phrase, Role
 from khabar.record import RoleStatus
+from khabar.text.normal import key
 
 _LONGEST = 12
 _STATUSES: tuple[RoleStatus, ...] = ("former", "acting")
@@ -16,7 +17,7 @@ _STATUSES: tuple[RoleStatus, ...] = ("former", "acting")
 @cache
 def heads() -> Index[Row]:
     """Nouns that head a role, with and without the article."""
-    entries = []
+    entries = [(each, row) for row in table("shared_roles", ("names", "singular")) for each in row.keys("names")]
     for row in table("roles", ("names", "kind")):
         for each in row.keys("names"):
             entries.append((each, row))
@@ -66,9 +67,12 @@ class _Extent:
     def role(self) -> Role:
         """The role that the head opens."""
         draft, hit = self.draft, self.hit
-        stem = hit.reading.stem.removeprefix("ال").removesuffix("ه")
-        role = Role(Phrase(hit.first, hit.last, hit.reading.skip), stem)
-        end = draft.keys[hit.last - 1]
+        stem, end = hit.reading.stem.removeprefix("ال").removesuffix("ه"), draft.keys[hit.last - 1]
+        role = Role(Phrase(hit.first, hit.last, hit.reading.skip), stem, singular=hit.value.cells.get("singular"))
+        if role.singular:
+            return self._shared(role)
+        if end in guards("name", "acting"):
+            role.status = "acting"
         defined = hit.reading.definite or bool(hit.reading.enclitic) or end.startswith("ال")
         # Whether a noun in the construct still waits for what it governs.
         open_ = not defined or end in guards("name", "inside-role")  # المتحدث باسم
@@ -86,6 +90,9 @@ class _Extent:
                 open_ = False
             elif self._qualifies(role, i):
                 i = last = i + 1
+            elif draft.words[i] == "(" and i + 1 in draft.nisbas and i + 2 in self.people:
+                role.code = draft.nisbas[i + 1]
+                i = last = i + 2  # الرئيس (الروسي فلاديمير بوتين
             elif key in guards("name", "inside-role"):
                 if not self._goes_on(i):
                     break
@@ -117,9 +124,29 @@ class _Extent:
             role.status = status
         elif i in self.draft.nisbas:
             role.code = self.draft.nisbas[i]
-        elif not (self.draft.classes[i] == "a" and key.startswith("ال")) and key not in guards("name", "order"):
-            return False
+        elif key in guards("name", "order") or not key.startswith("ال"):
+            return key in guards("name", "order")
+        else:
+            # An adjective, or what can only be one before the name: الرئيس المخلوع علي صالح.
+            return self.draft.classes[i] == "a" or (i + 1 in self.people and not heads().has(self.draft, i))
         return True
+
+    def _shared(self, role: Role) -> Role:
+        """A role of several people: its head and the nouns that it governs, before their states and names."""
+        draft, hit = self.draft, self.hit
+        role.head = key(role.singular or "").removeprefix("ال")
+        last = hit.last
+        while not hit.reading.definite and last < len(draft) and last not in self.named and last not in self.people:
+            if (
+                draft.classes[last] not in ("n", "a")
+                or draft.skips[last]
+                or last in draft.nisbas
+                or heads().has(draft, last)
+            ):
+                break
+            last += 1
+        role.phrase = Phrase(hit.first, last, hit.reading.skip)
+        return role
 
     def _goes_on(self, i: int) -> bool:
         """Whether a small word stays inside: never ``من`` and ``على``; ``في`` before a place and then a name."""

@@ -18,7 +18,9 @@ def resolve(draft: Draft) -> None:
     for mention in draft.mentions:
         while waiting and waiting[-1] < mention.first:
             found += _resolved(draft, chains, subjects, waiting.pop())
-        chain = _introduced(draft, chains, mention) or (named if mention.kind == "name" else nominals).chain(mention)
+        chain = _introduced(draft, chains, nominals, mention) or (named if mention.kind == "name" else nominals).chain(
+            mention
+        )
         subjects.told(mention, chain)
     while waiting:
         found += _resolved(draft, chains, subjects, waiting.pop())
@@ -41,7 +43,7 @@ def _clitics(draft: Draft, i: int) -> int:
     return next((r.skip for r in draft.word(i).readings if r.definite and not r.enclitic), 0)
 
 
-def _introduced(draft: Draft, chains: Chains, mention: Mention) -> Chain | None:
+def _introduced(draft: Draft, chains: Chains, nominals: Nominals, mention: Mention) -> Chain | None:
     """The chain of somebody told of without a name right before the name: ``نظيره المصري سامح شكري``."""
     if mention.kind != "name" or mention.type != "PER" or mention.phrase.skip:
         return None
@@ -52,6 +54,8 @@ def _introduced(draft: Draft, chains: Chains, mention: Mention) -> Chain | None:
     between = draft.words[told.last : mention.first]
     if told.last > mention.first or between not in ([], ["،"]) or (between and told.head != "peer"):
         return None
+    if told.head == "peer":
+        mention.role = nominals.peer_role(told)
     chains.add(chain, mention)
     chain.parts.add(mention.parts)
     return chain

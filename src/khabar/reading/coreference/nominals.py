@@ -3,7 +3,7 @@
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import traits
 from khabar.reading.coreference.chains import Chain, Chains
-from khabar.reading.draft import Draft, Mention
+from khabar.reading.draft import Draft, Mention, Role
 from khabar.text.normal import fold
 
 
@@ -54,7 +54,7 @@ class Nominals:
     def _holder(self, mention: Mention) -> Chain | None:
         """The person told of last who holds the role: ``الوزير``, ``الرئيس اليمني``."""
         role = mention.role
-        if role is None or not self._definite(mention):
+        if role is None or role.singular or not self._definite(mention):
             return None
         short = mention.last - mention.first == 1
 
@@ -78,17 +78,34 @@ class Nominals:
 
     def _peer(self, mention: Mention) -> Chain | None:
         """The holder of the same office for another state: ``نظيره المصري``."""
-        holder = self._chains.recent(lambda chain: chain.type == "PER" and any(m.role for m in chain.mentions))
-        role = next((m.role for m in holder.mentions if m.role), None) if holder is not None else None
+        role = self._office(mention)
         if role is None or not mention.code:
             return None
 
         def same(chain: Chain) -> bool:
-            return chain is not holder and any(
-                m.role is not None and m.role.head == role.head and m.role.code == mention.code for m in chain.mentions
-            )
+            held = [m.role for m in chain.mentions if m.role is not None]
+            return any(each.head == role.head and each.code == mention.code for each in held)
 
         return self._chains.recent(same)
+
+    def peer_role(self, mention: Mention) -> Role | None:
+        """The role that a peer holds: that of the person told of before, for the peer's own state."""
+        role = self._office(mention)
+        if role is None or role.text is not None:
+            return None
+        words = [
+            self._draft.words[i] for i in range(role.phrase.first, role.phrase.last) if i not in self._draft.nisbas
+        ]
+        own = [self._draft.words[i] for i in range(mention.first, mention.last) if i in self._draft.nisbas]
+        return Role(mention.phrase, role.head, mention.code, text=" ".join(words + own))
+
+    def _office(self, mention: Mention) -> Role | None:
+        """The role told of last before a mention, of another state."""
+        for chain in self._chains.latest():
+            for other in reversed(chain.mentions if chain.type == "PER" else []):
+                if other.role is not None and other.last <= mention.first and other.role.code != mention.code:
+                    return other.role
+        return None
 
     def _state(self, mention: Mention) -> Chain | None:
         """The state whose government, army or police was told of in the same words before, else the body so called."""
