@@ -68,7 +68,7 @@ class Role:
     """A title or office as the article words it, with the state or body that it is held for.
 
     ``text`` is what one holder is, where the words are for several or point to another's: ``الرئيس الروسي``;
-    ``singular`` the noun for one of several.
+    ``singular`` the noun for one of several; a ``title`` is borne, an office held.
     """
 
     phrase: Phrase
@@ -78,6 +78,7 @@ class Role:
     status: RoleStatus | None = None
     text: str | None = None
     singular: str | None = None
+    title: bool = False
 
 
 @dataclass(slots=True)

@@ -1,15 +1,13 @@
 """A draft with tags in; its mentions of countries, places and bodies out: gazetteer, tagger and heads of names."""
 
-from functools import cache
-
 from khabar.lexicon.gazetteer import Entry, names, nisbas
-from khabar.lexicon.index import Hit, Index
+from khabar.lexicon.heads import groups, name_heads, role_heads
+from khabar.lexicon.index import Hit
 from khabar.lexicon.ordinary import rare, words
-from khabar.lexicon.persons import honorifics
-from khabar.lexicon.tables import Row, guards, table
+from khabar.lexicon.persons import honorifics, is_given
+from khabar.lexicon.tables import Row, guards
 from khabar.reading.draft import Draft, Mention, Phrase
-from khabar.reading.nominals import groups
-from khabar.reading.roles import heads as titles
+from khabar.tagger.labels import NAMES
 from khabar.tagger.tags import Name
 
 _OPEN = frozenset('«“"(')
@@ -18,13 +16,8 @@ _DASH = frozenset("-–—ـ")
 # What may stand between a place's name and one already accepted: a list.
 _LIST = frozenset("،,و")
 _LONGEST_NAME = 7
+_PERSON = NAMES.index("B-PER")
 _NAMED = frozenset(("ORG", "GPE", "LOC", "FAC"))
-
-
-@cache
-def heads() -> Index[Row]:
-    """Common nouns that open a name: ``مدينة``, ``وزارة``, ``مطار``."""
-    return Index((each, row) for row in table("heads", ("names", "type", "keep")) for each in row.keys("names"))
 
 
 def find_names(draft: Draft) -> None:
@@ -47,7 +40,7 @@ def find_names(draft: Draft) -> None:
     for hit in doubtful:  # a name accepted once in the article is a name everywhere in it
         if hit.value.name in known and hit.first not in taken:
             _take(taken, _mention(draft, hit))
-    for head in heads().find(draft):
+    for head in name_heads().find(draft):
         _headed(draft, head, taken)
     for name in draft.tagged:
         _tagged(draft, name, taken)
@@ -58,7 +51,10 @@ def find_names(draft: Draft) -> None:
 def _find_nisbas(draft: Draft) -> list[Hit[str]]:
     """Fill ``draft.nisbas``; the hits that stand for their state only if it is named come back."""
     doubted: list[Hit[str]] = []
+    people = {i for name in draft.tagged if name.type == "PER" for i in range(name.first, name.last)}
     for nisba in nisbas().find(draft):
+        if nisba.first in people:  # تركي المسند
+            continue
         if nisba.reading.stem in guards("name", "doubtful-nisba"):
             doubted.append(nisba)
         else:
@@ -98,7 +94,9 @@ def _qualifies(draft: Draft, i: int) -> bool:
 def _sure(draft: Draft, hit: Hit[Entry], tagged: dict[int, Name]) -> bool:
     """Whether a hit needs nothing beside it: no ordinary word, or a name by the tagger's judgement."""
     name = tagged.get(hit.first)
-    judged = name is not None and name.type in _NAMED and name.last >= hit.last and not heads().has(draft, hit.first)
+    judged = (
+        name is not None and name.type in _NAMED and name.last >= hit.last and not name_heads().has(draft, hit.first)
+    )
     return not hit.value.doubt or judged
 
 
@@ -128,7 +126,7 @@ def _introduced(draft: Draft, hit: Hit[Entry], taken: dict[int, Mention]) -> boo
     before = hit.first - 1
     if before < 0:
         return False
-    if any(head.last == hit.first and head.value["type"] == hit.value.type for head in heads().at(draft, before)):
+    if any(head.last == hit.first and head.value["type"] == hit.value.type for head in name_heads().at(draft, before)):
         return hit.reading.proclitic == ""
     if hit.value.doubt == 1 and (draft.keys[before] in guards("name", "before-place") or hit.reading.proclitic == "ب"):
         return True
@@ -155,12 +153,28 @@ def _headed(draft: Draft, head: Hit[Row], taken: dict[int, Mention]) -> None:
     if head.first in taken or head.last >= len(draft) or (head.reading.definite and not body):
         return
     named = taken.get(head.last)
-    if named is not None:
+    if draft.keys[head.last] in guards("name", "namesake"):
+        _namesake(draft, head, taken)
+    elif named is not None:
         _join(draft, head, named, taken)
     else:
         _name(draft, head, taken)
     if not body and head.last in taken:
         _listed(draft, head, taken[head.last].last, taken)
+
+
+def _namesake(draft: Draft, head: Hit[Row], taken: dict[int, Mention]) -> None:
+    """Take in what is called after somebody: ``مدينة الملك فهد الطبية``, ``جامعة الأمير سلطان``."""
+    people = {i for name in draft.tagged if name.type == "PER" for i in range(name.first, name.last)}
+    first = i = head.last + 1
+    while i < len(draft) and (i in people or is_given(draft, i) or draft.keys[i] in guards("name", "joiner")):
+        i += 1
+    if i == first:
+        return
+    while i < len(draft) and draft.keys[i].startswith(("ال", "لل", "وال")) and draft.classes[i] in ("n", "a"):
+        i += 1
+    phrase = Phrase(head.first, i, head.reading.skip)
+    _take(taken, Mention(phrase, "name", "ORG" if head.value["type"] == "ORG" else "FAC"))
 
 
 def _join(draft: Draft, head: Hit[Row], named: Mention, taken: dict[int, Mention]) -> None:
@@ -222,10 +236,10 @@ def _tagged(draft: Draft, name: Name, taken: dict[int, Mention]) -> None:
     """Take in a place or body that the tagger alone knows."""
     if name.type not in _NAMED or any(i in taken for i in range(name.first, name.last)):
         return
-    if groups().has(draft, name.first) and not heads().has(draft, name.first):
+    if groups().has(draft, name.first) and not name_heads().has(draft, name.first):
         return  # قوات الأمن
     alone = name.last - name.first == 1
-    if alone and (heads().has(draft, name.first) or draft.classes[name.first] in ("n", "a", "v", "f")):
+    if alone and (name_heads().has(draft, name.first) or draft.classes[name.first] in ("n", "a", "v", "f")):
         return
     if alone and name.first in draft.nisbas:
         return
@@ -248,8 +262,10 @@ def _quoted(draft: Draft, i: int) -> int | None:
 def _body_end(draft: Draft, head: Hit[Row], taken: dict[int, Mention]) -> int | None:
     """The token after the name of a body that its head opens, None if nothing names it."""
     i = head.last
-    if draft.keys[i] in guards("name", "common-place"):
+    if draft.keys[i] in guards("name", "common-place") or draft.keys[i] in guards("name", "common-body"):
         return None
+    if head.reading.stem in guards("name", "act-head") and draft.classes[i] != "":
+        return None  # تنظيم الحضور
     if draft.words[i].isdigit() and draft.keys[head.last - 1].removeprefix("ال") in guards("name", "numbered"):
         return i + 1  # اللواء 15
     last = _extend(draft, i, taken) if draft.word(i).readings else i
@@ -290,7 +306,7 @@ def _extend(draft: Draft, i: int, taken: dict[int, Mention]) -> int:
     first, limit = i, min(i + _LONGEST_NAME, len(draft))
     while i < limit:
         key, kind = draft.keys[i], draft.classes[i]
-        if titles().has(draft, i):
+        if role_heads().has(draft, i) or draft.tags.names[i] == _PERSON:
             break
         if i in draft.nisbas:
             i += 1
@@ -304,6 +320,11 @@ def _extend(draft: Draft, i: int, taken: dict[int, Mention]) -> int:
             i = mention.last
             continue
         joined = key.startswith("وال") and len(key) > 5 and i > first and kind in ("n", "a", "")
+        if key.startswith("لل") and i + 1 < limit and draft.keys[i + 1] in guards("event", "preposition"):
+            break  # للحصول على
+        settled = i > first and kind == "n" and draft.classes[i - 1] == "a" and key.startswith("ال")
+        if settled:
+            break  # دعت وزارة الخدمة المدنية المتقدمين
         if (key.startswith(("ال", "لل")) and len(key) > 4 and kind not in ("v", "f")) or joined:
             i += 1
         elif i + 1 < limit and kind == "n" and _definite(draft, i + 1) and _noun(draft, i):
@@ -332,4 +353,4 @@ def _definite(draft: Draft, i: int) -> bool:
 
 def _noun(draft: Draft, i: int) -> bool:
     """A noun without clitics that is not itself the head of another mention."""
-    return not draft.skips[i] and not draft.drops[i] and not heads().has(draft, i)
+    return not draft.skips[i] and not draft.drops[i] and not name_heads().has(draft, i)

@@ -1,11 +1,11 @@
 """A draft in; its roles out: from the noun that heads each to where the title ends and a name may start."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from khabar.lexicon.index import Hit, Index
+from khabar.lexicon.heads import role_heads
+from khabar.lexicon.index import Hit
 from khabar.lexicon.persons import honorific_end, is_given, proper
-from khabar.lexicon.tables import Row, guards, table
+from khabar.lexicon.tables import Row, guards
 from khabar.reading.draft import Draft, Mention, Phrase, Role
 from khabar.record import RoleStatus
 from khabar.text.normal import key
@@ -14,31 +14,23 @@ _LONGEST = 12
 _STATUSES: tuple[RoleStatus, ...] = ("former", "acting")
 
 
-@cache
-def heads() -> Index[Row]:
-    """Nouns that head a role, with and without the article."""
-    entries = [(each, row) for row in table("shared_roles", ("names", "singular")) for each in row.keys("names")]
-    for row in table("roles", ("names", "kind")):
-        for each in row.keys("names"):
-            entries.append((each, row))
-            if not each.startswith("ال") and row["kind"] == "office":
-                entries.append(("ال" + each, row))
-    return Index(entries)
-
-
 def find_roles(draft: Draft) -> None:
     """Fill ``draft.roles`` in text order; each ends before the name of its holder, if one follows."""
     named = {i: mention for mention in draft.mentions for i in range(mention.first, mention.last)}
-    people = {i for name in draft.tagged if name.type == "PER" for i in range(name.first, name.last)}
+    names = [name for name in draft.tagged if name.type == "PER"]
+    people = {i for name in names for i in range(name.first, name.last)}
+    inside = {i for name in names for i in range(name.first + 1, name.last)}
     free = 0
-    for hit in heads().find(draft):
+    for hit in role_heads().find(draft):
         if hit.first < free or (hit.first in named and named[hit.first].type != "ORG"):
             continue
         if hit.first in named and named[hit.first].first < hit.first:
             continue
-        if _adjectival(draft, hit) or draft.classes[hit.first] == "v":
+        if hit.first in inside or _adjectival(draft, hit) or draft.classes[hit.first] == "v":
             continue
         role = _Extent(draft, hit, named, people).role()
+        if draft.classes[hit.first] == "a" and hit.last == hit.first + 1 and role.phrase.last not in people:
+            continue  # الطرق الرئيسة
         draft.roles.append(role)
         free = role.phrase.last
 
@@ -69,6 +61,7 @@ class _Extent:
         draft, hit = self.draft, self.hit
         stem, end = hit.reading.stem.removeprefix("ال").removesuffix("ه"), draft.keys[hit.last - 1]
         role = Role(Phrase(hit.first, hit.last, hit.reading.skip), stem, singular=hit.value.cells.get("singular"))
+        role.title = hit.value.cells.get("kind") == "title"
         if role.singular:
             return self._shared(role)
         if end in guards("name", "acting"):
@@ -128,7 +121,7 @@ class _Extent:
             return key in guards("name", "order")
         else:
             # An adjective, or what can only be one before the name: الرئيس المخلوع علي صالح.
-            return self.draft.classes[i] == "a" or (i + 1 in self.people and not heads().has(self.draft, i))
+            return self.draft.classes[i] == "a" or (i + 1 in self.people and not role_heads().has(self.draft, i))
         return True
 
     def _shared(self, role: Role) -> Role:
@@ -141,7 +134,7 @@ class _Extent:
                 draft.classes[last] not in ("n", "a")
                 or draft.skips[last]
                 or last in draft.nisbas
-                or heads().has(draft, last)
+                or role_heads().has(draft, last)
             ):
                 break
             last += 1
@@ -166,12 +159,12 @@ class _Extent:
         """Whether a noun goes on with the role."""
         draft = self.draft
         key, kind = draft.keys[i], draft.classes[i]
-        if kind in ("v", "f", "a") or not draft.word(i).readings or (heads().has(draft, i) and not open_):
+        if kind in ("v", "f", "a") or not draft.word(i).readings or (role_heads().has(draft, i) and not open_):
             return False
         if key.startswith("وال"):
             return not open_ and last == i
-        if key.startswith("لل"):
-            return True
+        if key.startswith(("لل", "بال")):
+            return True  # المستشار بالديوان الملكي
         if proper(draft, draft.classes, i):
             return open_ and not is_given(draft, i)
         return open_ and (key.startswith("ال") or draft.word(i).readings[0].stem == key)
@@ -180,7 +173,7 @@ class _Extent:
         """A second office that follows the first: ``رئيس الوزراء وزير الخارجية``, ``ولي العهد ووزير الدفاع``."""
         if self.draft.keys[i].startswith(("ال", "وال", "لل")) or self.hit.reading.definite:
             return None
-        found = next(heads().at(self.draft, i), None)
+        found = next(role_heads().at(self.draft, i), None)
         return found if found is not None and found.reading.proclitic in ("", "و") else None
 
     def _governed(self, i: int) -> bool:

@@ -5,12 +5,18 @@ from khabar.reading.coreference.entities import entity
 from khabar.reading.coreference.names import Named
 from khabar.reading.coreference.nominals import Nominals
 from khabar.reading.coreference.pronouns import Subjects, pronoun, refers
+from khabar.reading.coreference.seats import governments
 from khabar.reading.draft import Draft, Mention, Phrase
 
 
 def resolve(draft: Draft) -> None:
-    """Fill ``draft.entities`` and each mention's ``entity``; pronouns that can be resolved become mentions."""
-    draft.mentions = sorted([*draft.mentions, *_adjectives(draft)], key=lambda m: (m.first, -m.last))
+    """Fill ``draft.entities`` and each mention's ``entity``; pronouns that can be resolved become mentions.
+
+    Mentions that stand for nobody go.
+    """
+    draft.mentions = sorted(
+        [*draft.mentions, *_adjectives(draft), *governments(draft)], key=lambda m: (m.first, -m.last, m.head == "seat")
+    )
     chains = Chains()
     named, nominals, subjects = Named(draft, chains), Nominals(draft, chains), Subjects(draft)
     waiting = _pronouns(draft)
@@ -18,13 +24,15 @@ def resolve(draft: Draft) -> None:
     for mention in draft.mentions:
         while waiting and waiting[-1] < mention.first:
             found += _resolved(draft, chains, subjects, waiting.pop())
-        chain = _introduced(draft, chains, nominals, mention) or (named if mention.kind == "name" else nominals).chain(
-            mention
-        )
-        subjects.told(mention, chain)
+        chain = _introduced(draft, chains, nominals, mention)
+        if chain is None:
+            chain = (named if mention.kind == "name" else nominals).chain(mention)
+        if chain is not None:
+            subjects.told(mention, chain)
+            found.append(mention)
     while waiting:
         found += _resolved(draft, chains, subjects, waiting.pop())
-    draft.mentions = sorted([*draft.mentions, *found], key=lambda m: (m.first, -m.last))
+    draft.mentions = sorted(found, key=lambda m: (m.first, -m.last))
     _number(draft, chains.all)
 
 

@@ -1,9 +1,9 @@
 """Chains in, the record's entities out: the name, role, code and link of each."""
 
 from khabar.lexicon.gazetteer import country_names
+from khabar.lexicon.heads import groups
 from khabar.reading.coreference.chains import Chain
 from khabar.reading.draft import Draft, Mention
-from khabar.reading.nominals import groups
 from khabar.record import Entity
 from khabar.record import Mention as MentionRecord
 from khabar.text.normal import key

@@ -14,16 +14,31 @@ class Nominals:
         self._draft = draft
         self._chains = chains
 
-    def chain(self, mention: Mention) -> Chain:
-        """The chain that a mention without a name belongs to; a new one if it goes back to none."""
+    def chain(self, mention: Mention) -> Chain | None:
+        """The chain that a mention without a name belongs to; a new one if it goes back to none.
+
+        None for a word that means nobody by itself: ``الجانب``, ``الحركة``.
+        """
         chain = self._antecedent(mention)
         key = self._key(mention)
+        if chain is None and self._empty(mention):
+            return None
         if chain is None:
             chain = self._chains.start(mention, key)
         else:
             self._chains.add(chain, mention)
         chain.heads.add(head(self._draft, mention))
         return chain
+
+    def _empty(self, mention: Mention) -> bool:
+        """Whether a mention says nothing without an antecedent."""
+        word = self._draft.keys[mention.first][mention.phrase.skip :]
+        if mention.head == "body":
+            return True
+        if mention.code or mention.name:
+            return False
+        alone = mention.last - mention.first == 1
+        return word in guards("name", "needs-state") or (alone and word in guards("name", "needs-body"))
 
     def _key(self, mention: Mention) -> str:
         if mention.type == "GPE" and mention.code:
@@ -38,10 +53,16 @@ class Nominals:
             return self._chains.recent(lambda chain: chain.type == "GPE" and bool(chain.code))
         if mention.head == "peer":
             return self._peer(mention)
+        if mention.head == "grace":
+            return self._chains.recent(lambda chain: chain.type == "PER" and chain.named)
+        if mention.head == "king":
+            return self._chains.keyed(self._key(mention)) or self._chains.recent(_king)
         if mention.role is not None:
             return self._holder(mention)
         if mention.head in ("state", "organ") and not mention.code:
             return self._state(mention)
+        if mention.head == "body":
+            return self._headed(mention)
         if not self._definite(mention):
             return None
         return self._chains.keyed(self._key(mention)) or self._headed(mention)
@@ -145,6 +166,12 @@ def head(draft: Draft, mention: Mention) -> str:
         if len(word) - len(ending) > 2 and word.endswith(ending):
             return word[: -len(ending)]
     return word
+
+
+def _king(chain: Chain) -> bool:
+    """Whether somebody is told of as king of Saudi Arabia, or of no other state."""
+    roles = [mention.role for mention in chain.mentions if mention.role is not None]
+    return any(role.head == "ملك" and role.code in (None, "SAU") for role in roles)
 
 
 def _same_head(one: str, other: str) -> bool:

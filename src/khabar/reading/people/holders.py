@@ -85,6 +85,7 @@ def appose(found: Found, role: Role) -> None:
         return
     size = role.phrase.last - role.phrase.first
     for mention in found.people.values():
-        bare = mention.role is None or (comma and mention.role.phrase.last - mention.role.phrase.first < min(size, 2))
+        held = mention.role
+        bare = held is None or held.title or (comma and held.phrase.last - held.phrase.first < min(size, 2))
         if mention.last == i + 1 and bare and (comma or size > 1):
             mention.role = role

@@ -4,7 +4,6 @@ from khabar.lexicon.persons import given_at, honorifics, is_given, proper, unkno
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Phrase
 from khabar.reading.people.found import Found
-from khabar.reading.roles import heads
 
 _LONGEST = 6
 
@@ -15,7 +14,7 @@ def trimmed(found: Found, phrase: Phrase) -> Phrase | None:
     first, last, skip, _ = phrase
     while first < last and (first in found.titled or honorifics().has(draft, first) or draft.keys[first] == "("):
         first, skip = first + 1, 0
-    while first < last and (last - 1 in found.titled or heads().has(draft, last - 1) or _ally(draft, first, last)):
+    while first < last and (last - 1 in found.titled or _ally(draft, first, last)):
         last -= 1
     if first >= last or any(i in found.taken for i in range(first, last)):
         return None
