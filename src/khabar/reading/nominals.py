@@ -82,6 +82,8 @@ class _Nominals:
             mention.code = mention.code or draft.nisbas.get(i) or (inner and (inner.code or inner.seat)) or None
             if inner is not None and inner.type == "ORG" and mention.name is None:
                 mention.name, mention.link = inner.name or draft.clean(inner.phrase), inner.link
+        if kind == "state" and mention.name is not None and not mention.code:
+            mention.type = "ORG"  # قوات المقاومة الشعبية
         self._count(mention)
         self._take(mention)
 
@@ -102,7 +104,7 @@ class _Nominals:
             while first - 1 >= start and first - 1 in counted:
                 first -= 1
         elif of > start:
-            some = guards("name", "some" if of == first else "some-of")
+            some = guards("name", "some") if of == first else guards("name", "some-of")
             first = of - 1 if draft.keys[of - 1][draft.skips[of - 1] :] in some else first
         if first < mention.first:
             mention.phrase = Phrase(first, mention.last, draft.skips[first])

@@ -65,9 +65,11 @@ class NounPhrases:
         joined = draft.skips[i] == 1 and draft.keys[i][0] == "و" and draft.classes[i - 1] == "a"
         if draft.classes[i] != "a" and i not in draft.nisbas:
             return False
-        if draft.skips[i] and not joined:
+        if draft.drops[i] or (draft.skips[i] and not joined):
             return False
-        report = any(hit.value.form.tense == "participle" for hit in cues().at(draft, i))
+        if joined and draft.nisbas.get(i) != draft.nisbas.get(i - 1):
+            return False  # القوات الهندية والباكستانية are two states'
+        report = any(hit.value.form.tense in ("participle", "masdar") for hit in cues().at(draft, i))
         return not report and bool(draft.tags.article[i]) == definite
 
     def _bound(self, i: int) -> bool:

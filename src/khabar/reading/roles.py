@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from khabar.lexicon.heads import role_heads
 from khabar.lexicon.index import Hit
-from khabar.lexicon.persons import honorific_end, is_given, proper
+from khabar.lexicon.persons import honorific_end, honorifics, is_given, proper
 from khabar.lexicon.tables import Row, guards
 from khabar.reading.draft import Draft, Mention, Phrase, Role
 from khabar.record import RoleStatus
@@ -28,11 +28,19 @@ def find_roles(draft: Draft) -> None:
             continue
         if hit.first in inside or _adjectival(draft, hit) or draft.classes[hit.first] == "v":
             continue
+        if hit.last == hit.first + 1 and is_given(draft, hit.first) and _named(draft, hit.first, people):
+            continue
         role = _Extent(draft, hit, named, people).role()
         if draft.classes[hit.first] == "a" and hit.last == hit.first + 1 and role.phrase.last not in people:
             continue  # الطرق الرئيسة
         draft.roles.append(role)
         free = role.phrase.last
+
+
+def _named(draft: Draft, i: int, people: set[int]) -> bool:
+    """Whether a word that is a given name too stands as one: ``الدكتور مساعد العيبان``."""
+    honoured = any(hit.last == i for j in range(max(i - 2, 0), i) for hit in honorifics().at(draft, j))
+    return honoured or (i in people and i + 1 in people)
 
 
 def _adjectival(draft: Draft, hit: Hit[Row]) -> bool:
@@ -69,14 +77,17 @@ class _Extent:
         defined = hit.reading.definite or bool(hit.reading.enclitic) or end.startswith("ال")
         # Whether a noun in the construct still waits for what it governs.
         open_ = not defined or end in guards("name", "inside-role")  # المتحدث باسم
+        owned = False
         i = last = hit.last
         limit = min(hit.first + _LONGEST, draft.sentence(hit.first)[1])
         while i < limit and i not in self.people:
             key = draft.keys[i]
             if i in self.named:
                 mention = self.named[i]
-                if not self._governs(mention, i, open_):
+                told = owned and mention.type == "ORG" and mention.phrase.skip  # رئيس وزراء البنجاب لرويترز
+                if told or not self._governs(mention, i, open_):
                     break
+                owned = True
                 role.code = mention.code or mention.seat or role.code
                 role.body = role.body or (draft.text(*mention.phrase) if mention.type == "ORG" else None)
                 i = last = mention.last
@@ -90,6 +101,9 @@ class _Extent:
                 if not self._goes_on(i):
                     break
                 i, open_ = i + 1, True
+            elif not open_ and key.startswith("ل") and (served := self._served(i)) is not None:
+                i = last = served.last
+                open_ = not (served.reading.definite or draft.keys[last - 1].startswith("ال"))
             elif last == i and not open_ and (second := self._second(i)) is not None:
                 i = last = second.last
                 open_ = not (second.reading.definite or draft.keys[last - 1].startswith("ال"))
@@ -99,6 +113,8 @@ class _Extent:
                 last = i if not open_ or self._governed(i) else last
             else:
                 break
+        while last > hit.last and any(h.last == last for h in honorifics().at(draft, last - 1)):
+            last -= 1
         role.phrase = Phrase(hit.first, last, hit.reading.skip)
         return role
 
@@ -175,6 +191,10 @@ class _Extent:
             return None
         found = next(role_heads().at(self.draft, i), None)
         return found if found is not None and found.reading.proclitic in ("", "و") else None
+
+    def _served(self, i: int) -> Hit[Row] | None:
+        """The office that a deputy or aide serves: ``النائب الثاني لرئيس مجلس الوزراء``."""
+        return next((hit for hit in role_heads().at(self.draft, i) if hit.reading.proclitic in ("ل", "لل")), None)
 
     def _governed(self, i: int) -> bool:
         """Whether a noun in the construct state is followed by what it governs."""

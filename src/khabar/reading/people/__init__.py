@@ -22,7 +22,7 @@ def find_people(draft: Draft) -> None:
     for each in given_names().find(draft):
         found.take(given_name(found, each.first))
     join_titles(found)
-    for role in draft.roles:
+    for role in list(draft.roles):
         appose(found, role)
     later_mentions(found)
     draft.mentions = sorted([*draft.mentions, *found.people.values()], key=lambda mention: mention.first)

@@ -88,4 +88,6 @@ def appose(found: Found, role: Role) -> None:
         held = mention.role
         bare = held is None or held.title or (comma and held.phrase.last - held.phrase.first < min(size, 2))
         if mention.last == i + 1 and bare and (comma or size > 1):
+            if held is not None and held.title:
+                found.draft.roles.remove(held)
             mention.role = role
