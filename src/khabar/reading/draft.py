@@ -137,6 +137,7 @@ class Draft(Document):
         self.nisbas: dict[int, str] = {}
         self.roles: list[Role] = []
         self.entities: list[Entity] = []
+        self.acts_for: dict[int, str] = {}
         self.quotes: list[Quote] = []
         self.events: list[Event] = []
         self.warnings: list[str] = []

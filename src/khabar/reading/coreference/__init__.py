@@ -84,7 +84,7 @@ def _resolved(draft: Draft, chains: Chains, subjects: Subjects, i: int) -> list[
 
 
 def _number(draft: Draft, chains: list[Chain]) -> None:
-    """Make the entities in the order of their first mention, and tie people and bodies to what they belong to."""
+    """Make the entities in the order of their first mention."""
     for chain in chains:
         chain.mentions.sort(key=lambda mention: mention.first)
     chains.sort(key=lambda chain: chain.mentions[0].first)
@@ -92,12 +92,3 @@ def _number(draft: Draft, chains: list[Chain]) -> None:
         for mention in chain.mentions:
             mention.entity = number
         draft.entities.append(entity(draft, chain, number))
-    states = {entity.code: entity.id for entity in draft.entities if entity.type == "GPE" and entity.code}
-    bodies = {entity.name: entity.id for entity in draft.entities if entity.type == "ORG"}
-    for each, chain in zip(draft.entities, chains, strict=True):
-        roles = [mention.role for mention in chain.mentions if mention.role is not None]
-        code = each.code if each.type == "ORG" else None
-        if each.type == "PER":
-            code = next((role.code for role in roles if role.code), None)
-            each.affiliation = next((bodies[role.body] for role in roles if role.body in bodies), None)
-        each.affiliation = each.affiliation or (states.get(code) if code else None)
