@@ -24,7 +24,21 @@ def role_heads() -> Index[Row]:
     return Index(entries)
 
 
+# Kinds of people: their nouns stand with and without the article, and in the accusative.
+_PEOPLE = frozenset(("armed", "civil", "source"))
+
+
 @cache
 def groups() -> Index[Row]:
     """Nouns that head the mention of somebody without a name: ``القوات``, ``مصدر``, ``المسلحين``."""
-    return Index((each, row) for row in table("groups", ("names", "kind")) for each in row.keys("names"))
+    entries: dict[str, Row] = {}
+    for row in table("groups", ("names", "kind")):
+        for each in row.keys("names"):
+            entries.setdefault(each, row)
+            if row["kind"] in _PEOPLE and " " not in each and not each.startswith("ال"):
+                entries.setdefault("ال" + each, row)
+                if not each.endswith(("ا", "ه", "ت", "ي", "ون", "ين")):
+                    entries.setdefault(each + "ا", row)
+                if each.endswith("ي"):
+                    entries.setdefault(each + "ا", row)
+    return Index(entries.items())

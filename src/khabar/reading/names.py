@@ -17,7 +17,7 @@ _DASH = frozenset("-–—ـ")
 _LIST = frozenset("،,و")
 _LONGEST_NAME = 7
 _PERSON = NAMES.index("B-PER")
-_NAMED = frozenset(("ORG", "GPE", "LOC", "FAC"))
+_NAMED = frozenset(("ORG", "GPE", "LOC", "FAC", "NORP"))
 
 
 def find_names(draft: Draft) -> None:
@@ -239,6 +239,10 @@ def _tagged(draft: Draft, name: Name, taken: dict[int, Mention]) -> None:
     if groups().has(draft, name.first) and not name_heads().has(draft, name.first):
         return  # قوات الأمن
     alone = name.last - name.first == 1
+    if name.type == "NORP":
+        if name.first not in draft.nisbas and draft.classes[name.first] != "v":
+            _take(taken, Mention(Phrase(name.first, name.last, name.skip), "name", "NORP"))
+        return
     if alone and (name_heads().has(draft, name.first) or draft.classes[name.first] in ("n", "a", "v", "f")):
         return
     if alone and name.first in draft.nisbas:
