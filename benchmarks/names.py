@@ -31,7 +31,7 @@ Placed = tuple[int, int, int, str]
 
 def main(argv: list[str]) -> int:
     """Read one file, print a table or one JSON object."""
-    parser = argparse.ArgumentParser(prog="names", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks names", description=__doc__.split("\n")[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lines", action="store_true", help="each sentence is an article of its own")

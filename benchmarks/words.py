@@ -30,7 +30,7 @@ FOLDED = {"CCONJ": "CONJ", "SCONJ": "CONJ", "PROPN": "NOUN"}
 
 def main(argv: list[str]) -> int:
     """Read one file, print a table or one JSON object."""
-    parser = argparse.ArgumentParser(prog="words", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks words", description=__doc__.split("\n")[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--weights", default=FULL)

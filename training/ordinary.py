@@ -134,14 +134,17 @@ def inflects(word: str, counts: Counter[str]) -> bool:
 
 
 def main() -> None:
+    """Write the table."""
     root = Path(sys.argv[1])
     words = ordinary(root)
     target = Path(__file__).parent.parent / "src/khabar/lexicon/ordinary.tsv"
     with target.open("w", encoding="utf-8") as file:
         file.write(
-            "# Words that are no names, folded, with their commonest class: v verb, n noun, a adjective, f function word, o unknown.\n"
+            "# Words that are no names, folded, with their commonest class: v verb, n noun, a adjective, f function "
+            "word, o unknown.\n"
             "# Made by `python -m training.ordinary DATA`; facts counted, no text copied.\n"
-            "# source: counts over ANERcorp, NewsFANE, Wojood's sample, UD-PADT, UD-PUD, WikiNews (Farasa), SaudiNewsNet\n"
+            "# source: counts over ANERcorp, NewsFANE, Wojood's sample, UD-PADT, UD-PUD, WikiNews (Farasa), "
+            "SaudiNewsNet\n"
             "word\tclass\n"
         )
         file.writelines(f"{word}\t{words[word]}\n" for word in sorted(words))

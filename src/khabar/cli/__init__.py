@@ -1,5 +1,6 @@
 """The ``khabar`` command: one file a command."""
 
+import signal
 import sys
 
 
@@ -7,10 +8,6 @@ def main() -> None:
     """Run the command that the arguments name; the process ends with its exit status."""
     from khabar.cli.app import app
 
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:  # the reader at the other end has seen enough
-        sys.stdout = None
-        sys.exit(141)
+    # What is half written is cleared away, as it is when Ctrl-C ends a run.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    app()

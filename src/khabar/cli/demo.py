@@ -1,6 +1,7 @@
 """``khabar demo``: the sample reports read, and what to try next."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -25,4 +26,5 @@ def demo() -> None:
 def _program() -> str:
     """The command as it was called."""
     called = Path(sys.argv[0])
-    return os.path.relpath(called) if called.is_absolute() and called.parent.name == "bin" else called.name
+    found = shutil.which(called.name)
+    return called.name if found and Path(found).samefile(called) else os.path.relpath(called)

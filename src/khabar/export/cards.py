@@ -1,11 +1,15 @@
 """A record in, the column of its facts as HTML out: in groups, each fact with its words and a link to them."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 from khabar.export.labels import label
 from khabar.export.names import Names
 from khabar.record import Amount, Entity, Event, Quote, Record, Time
+
+_ARABIC = re.compile("[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*")
+_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,/:+-]*")
 
 
 def cards(record: Record, prefix: str) -> str:
@@ -63,7 +67,7 @@ def _event(event: Event, names: Names) -> str:
         ("claimed_by", names.entity(event.claimed_by)),
     ]
     gloss = "".join(
-        f'<p class="gloss" lang="{lang}" dir="{way}">{escape(words)}</p>'
+        f'<p class="gloss" lang="{lang}" dir="{way}">{_apart(words, lang)}</p>'
         for lang, way, words in (("ar", "rtl", event.gloss_ar), ("en", "ltr", event.gloss_en))
         if words
     )
@@ -112,6 +116,12 @@ def _entity(entity: Entity, names: Names) -> str:
     ]
     code = f'<span class="tag code" dir="ltr">{escape(entity.code)}</span>' if entity.code else ""
     return f"<strong><bdi>{escape(entity.name)}</bdi></strong>{_tag('type', entity.type)}{code}{_rows(rows)}"
+
+
+def _apart(words: str, lang: str) -> str:
+    """A line with what runs the other way kept together: Arabic within English, dates and sums within Arabic."""
+    other = _ARABIC if lang == "en" else _LATIN
+    return other.sub(lambda run: f"<bdi>{run[0]}</bdi>", escape(words))
 
 
 def _number(value: int | float) -> str:

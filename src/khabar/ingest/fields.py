@@ -22,6 +22,8 @@ def items(place: str, value: object) -> list[Item]:
         field = value.get(name)
         if field is None:
             continue
+        if name == "id" and isinstance(field, int) and not isinstance(field, bool):
+            field = str(field)
         if not isinstance(field, str):
             raise UnreadableError(f'"{name}" should be a string, but is {_kind(field)}')
         given[name], broken = mend(field)

@@ -50,3 +50,10 @@ def terms() -> Index[Term]:
             if row.cells["tag"] == "part" and " " not in phrase:
                 entries.append(("ال" + phrase, Term("the-part", row.cells["value"])))
     return Index(dict.fromkeys(entries))
+
+
+@cache
+def month_name(month: int) -> str:
+    """The commonest name of a month of the Gregorian calendar."""
+    rows = table("months", ("names", "calendar", "month", "doubt"), unique="names")
+    return next(row.many("names")[0] for row in rows if row["calendar"] == "gregorian" and row["month"] == str(month))

@@ -41,7 +41,7 @@ class Control(NamedTuple):
 @cache
 def frames() -> Index[Frame]:
     """Every form of every verb and noun of frames.tsv."""
-    columns = ("type", "mode", "past", "present", "nouns", "recipient", "company")
+    columns = ("type", "mode", "past", "present", "nouns", "recipient", "company", "example")
     entries: dict[tuple[str, Frame], None] = {}
     for row in table("frames", columns):
         event: EventType = row["type"]  # type: ignore[assignment]
@@ -80,10 +80,11 @@ def _noun_forms(noun: str) -> Iterator[str]:
     if any(word.startswith("ال") for word in words):
         return
     yield " ".join("ال" + word for word in words)
+    accusative = [word if word.endswith(("ه", "ات", "ا")) else word + "ا" for word in words]
+    yield " ".join([accusative[0], *words[1:]])
+    yield " ".join(accusative)
     if len(words) == 1 and not noun.endswith(("ات", "ين", "ا")):
         stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
-        if not noun.endswith("ه"):
-            yield noun + "ا"
         for dual in ("ين", "ان"):
             yield stem + dual
             yield "ال" + stem + dual

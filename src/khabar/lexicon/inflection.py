@@ -22,11 +22,12 @@ _WEAK = "اىيو"
 
 
 class Form(NamedTuple):
-    """What a form tells: tense (past or present), gender (m, f, x) and number (s, d, p) of its subject."""
+    """What a form tells: tense (past or present), gender (m, f, x) and number (s, d, p) of its subject, and voice."""
 
     tense: str
     gender: str
     number: str
+    passive: bool = False
 
 
 def verb_forms(past: str, present: str) -> dict[str, Form]:
@@ -52,6 +53,11 @@ def verb_forms(past: str, present: str) -> dict[str, Form]:
     for prefix, suffix, gender, number in _PRESENT:
         stem = core if not suffix else short
         forms.setdefault(prefix + stem + suffix, Form("present", gender, number))
+    if past[-2] == "ا" and len(past) > 3 and not weak:  # أصاب, أصيب, يصاب
+        for suffix, gender, number in _PAST[:3]:
+            forms[f"{past[:-2]}ي{past[-1]}{suffix}"] = Form("past", gender, number, True)
+        for prefix, suffix, gender, number in _PRESENT[:2]:
+            forms.setdefault(f"{prefix}{core[:-2]}ا{core[-1]}{suffix}", Form("present", gender, number, True))
     return forms
 
 

@@ -85,6 +85,8 @@ def _unspoken(draft: Draft, hit: Hit[Cue], marks: dict[int, int]) -> bool:
     word = draft.words[hit.first][hit.reading.skip :]
     if word.startswith("أ") and hit.value.lemma.startswith("ا"):
         return any(opening < hit.first < close for opening, close in marks.items())
+    if draft.keys[hit.first] in guards("quote", "nobody-says"):
+        return any(_complementizer(draft, i) for i in range(hit.last, min(hit.last + 2, len(draft))))
     before = draft.keys[hit.first - 1] if hit.first else ""
     return (
         hit.value.form.tense == "present"
@@ -102,7 +104,8 @@ def _content(draft: Draft, hit: Hit[Cue], marks: dict[int, int], starts: set[int
         word = draft.words[i]
         if i in marks:
             close = marks[i]
-            if close - i - 1 > _SCARE or (i == hit.last and close - i > 1):
+            called = i > hit.last and close - i > 2 and draft.keys[i - 1] in guards("quote", "before-short")
+            if close - i - 1 > _SCARE or called or (i == hit.last and close - i > 1):
                 return _in_marks(draft, i, marks, starts)
             i = close + 1
             continue

@@ -77,7 +77,7 @@ class Speakers:
         """Of a role without a holder, the name that follows it after a comma: ``المسؤول الكبير، الجنرال هوبر``."""
         if mention.type != "PER" or mention.kind == "name":
             return mention
-        for i in range(mention.last, limit - 1):
+        for i in range(mention.last, min(limit, len(self._draft)) - 1):
             other = self._starts.get(i + 1)
             if self._draft.words[i] in "،," and other is not None and other.type == "PER" and other.kind == "name":
                 return other

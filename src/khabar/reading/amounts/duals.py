@@ -9,6 +9,7 @@ from khabar.lexicon.quantities import currencies, units
 from khabar.lexicon.tables import guards
 from khabar.reading.amounts.money import Money
 from khabar.reading.draft import AmountPhrase, Draft, Phrase
+from khabar.text.normal import key
 
 _PRONOUNS = frozenset(("هما", "هم", "نا", "ها", "كم", "كما", "هن"))
 # After these a noun in ا is a dual in the construct (رجلا شرطة), not an accusative.
@@ -72,7 +73,8 @@ def _stands_for_parties(draft: Draft, hit: Hit[Dual]) -> bool:
     if hit.value.singular in ("جانب", "طرف") or hit.value.singular.endswith("ي"):  # الأفغانيان: an adjective
         return True
     keys, after = draft.keys, hit.last
-    if hit.first and keys[hit.first - 1] in guards("amount", "between"):
+    between = hit.first and keys[hit.first - 1] in guards("amount", "between")
+    if between and key(hit.value.singular) in guards("amount", "sides"):
         return True
     if after + 1 < len(keys) and keys[after].startswith("ال") and keys[after + 1].startswith("وال"):
         return not keys[after].endswith(("ين", "ان"))

@@ -1,15 +1,17 @@
 """A draft with entities and quotes in; its events out: what who did to whom, when, where, how much and how sure."""
 
+from khabar.lexicon.frames import Standing
 from khabar.reading.draft import Draft
 from khabar.reading.events.arguments import Arguments, Syntax
 from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.figures import Figures
 from khabar.reading.events.gloss import glosses
+from khabar.reading.events.governing import standing
 from khabar.reading.events.parties import Parties
 from khabar.reading.events.retold import opposed, retold
 from khabar.reading.events.setting import Setting, status
 from khabar.reading.events.triggers import Trigger, find_triggers
-from khabar.record import Event
+from khabar.record import Event, Span
 
 _PLACES = ("GPE", "LOC", "FAC")
 
@@ -25,29 +27,47 @@ def find_events(draft: Draft) -> None:
     found: list[Event] = []
     for trigger in triggers:
         arguments = syntax.arguments(trigger)
-        standing = arguments.control.standing if arguments.control else None
-        if standing in ("demanded", "threatened") and found and found[-1].sentence == draft.sentence_of[trigger.first]:
+        real = standing(arguments.chain)
+        if real in ("demanded", "threatened") and found and found[-1].sentence == draft.sentence_of[trigger.first]:
             continue
-        event = _event(draft, trigger, arguments, parties, setting)
+        event = _event(draft, trigger, arguments, real, parties, setting)
         event.amounts, event.casualties = figures.amounts(trigger), figures.casualties(trigger)
-        if standing == "promised" and found and found[-1].type == "AGREE" and not found[-1].mode:
+        if found and _about(found[-1], event, arguments, draft.sentence_of[trigger.first]):
+            found[-1].recipients = list(event.actors)
+        if real == "promised" and found and found[-1].type == "AGREE" and not found[-1].mode:
             found.pop()
-        if _told(event):
-            found.append(event)
+        found.append(event)
     opposed(found)
-    draft.events = retold(found)
+    nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
+    draft.events = [event for event in retold(found) if _told(event, nouns)]
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
         event.gloss_ar, event.gloss_en = glosses(draft, event)
 
 
-def _told(event: Event) -> bool:
-    """Whether enough is known to tell an event: two sides of a meeting, some party of anything else."""
+def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> bool:
+    """Whether an act is the object of a condemnation or welcome: ``دانت السعودية الهجوم الإسرائيلي``."""
+    return (
+        judged.type in ("ACCUSE", "SUPPORT", "REJECT")
+        and judged.sentence == sentence
+        and not judged.recipients
+        and bool(event.actors)
+        and event.actors != judged.actors
+        and not arguments.chain
+    )
+
+
+def _told(event: Event, nouns: set[Span]) -> bool:
+    """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest."""
     parties = len(event.actors) + len(event.recipients)
-    return parties > 1 if event.type in ("CONSULT", "COOPERATE") and event.mode != "visit" else parties > 0
+    mutual = event.type in ("CONSULT", "COOPERATE")
+    accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
+    return parties > 1 if mutual or accord else parties > 0
 
 
-def _event(draft: Draft, trigger: Trigger, arguments: Arguments, parties: Parties, setting: Setting) -> Event:
+def _event(
+    draft: Draft, trigger: Trigger, arguments: Arguments, real: Standing, parties: Parties, setting: Setting
+) -> Event:
     frame = trigger.frame
     date, time = setting.time(trigger)
     place = setting.place(trigger)
@@ -64,7 +84,7 @@ def _event(draft: Draft, trigger: Trigger, arguments: Arguments, parties: Partie
         id="",
         type=frame.type,
         mode=frame.mode,
-        status=status(draft, trigger, arguments.control),
+        status=status(draft, trigger, real),
         trigger_span=draft.given(trigger.phrase),
         sentence=draft.sentence_of[trigger.first],
         actors=actors,

@@ -12,18 +12,20 @@ from khabar.reading.events.triggers import Trigger
 # How far from its word a party may stand.
 _REACH = 30
 _PLACES = ("LOC", "FAC")
+# The most words in one event noun.
+_LONGEST = 4
 # What a recipient column says besides prepositions.
 _ROLES = frozenset(("obj", "victim", "place", "none", "both"))
 
 
 @dataclass(slots=True)
 class Arguments:
-    """The parties of an event as mentions, states that act by their adjective alone, and what governs the trigger."""
+    """The parties of an event as mentions, states that act by their adjective alone, and what governs it."""
 
     actors: list[Mention] = field(default_factory=list)
     recipients: list[Mention] = field(default_factory=list)
     actor_codes: list[str] = field(default_factory=list)
-    control: Control | None = None
+    chain: list[tuple[int, Control]] = field(default_factory=list)
 
 
 class Syntax:
@@ -39,7 +41,7 @@ class Syntax:
 
     def arguments(self, trigger: Trigger) -> Arguments:
         """Who did it to whom."""
-        found = Arguments(control=self._governing.control(trigger.first))
+        found = Arguments(chain=self._governing.chain(trigger.first))
         if trigger.verb:
             self._of_verb(trigger, found)
             self._subjects[trigger.first] = found.actors
@@ -55,6 +57,10 @@ class Syntax:
         frame = trigger.frame
         before = self._subject_before(trigger.first)
         after = self._bare_after(trigger.last)
+        if frame.form is not None and frame.form.passive:
+            found.recipients = before or (after[0] if after else [])
+            found.actors = self._agent(trigger.last)
+            return
         if "victim" in frame.recipient and not trigger.reading.enclitic:
             self._passive(trigger, found, before or [], after)
         elif before is not None:
@@ -63,10 +69,11 @@ class Syntax:
         elif after:
             found.actors = after[0]
             found.recipients = after[1] if len(after) > 1 else []
-        if not found.actors and before is None and not ("victim" in frame.recipient and found.recipients):
+        if not found.actors and before is None and "victim" not in frame.recipient:
             found.actors = self._last_subject(trigger.first)
         if "both" in frame.recipient:
-            others = [*found.recipients, *self._governed(trigger.last, ("مع",))]
+            linked = tuple(each for each in frame.recipient if each not in _ROLES) or ("مع",)
+            others = [*found.recipients, *self._governed(trigger.last, linked)]
             found.actors, found.recipients = [*found.actors, *others], []
             return
         if "obj" not in frame.recipient and "victim" not in frame.recipient:
@@ -113,7 +120,8 @@ class Syntax:
         party = clauses.over.get(j)
         if party is not None and not party.by and not party.owned:
             return clauses.group_before(party)
-        return None
+        event = any(t.first <= j < t.last and not t.verb for t in self._triggers.values() if j - t.first < _LONGEST)
+        return [] if event and keys[i][0] not in "وف" else None  # هجوم استهدف سوقا
 
     def _bare_after(self, i: int) -> list[list[Mention]]:
         """The groups of parties behind a verb that no preposition governs, in order, to the clause's end."""
@@ -178,7 +186,8 @@ class Syntax:
         if trigger.reading.enclitic and not found.actors:
             found.actors = self._antecedent(trigger)
         known = len(found.actors) + len(found.actor_codes)
-        if known == 0 or (both and known == 1):
+        suffered = not found.recipients and any(control.subject == "recipient" for _, control in found.chain)
+        if known == 0 or (both and known == 1) or suffered:
             self._of_control(trigger, found, both)
 
     def _acts(self, owner: Mention, recipient: tuple[str, ...]) -> bool:
@@ -216,26 +225,34 @@ class Syntax:
         return found
 
     def _of_control(self, trigger: Trigger, found: Arguments, both: bool) -> None:
-        """Give the subject of the governing verb its part."""
-        at = self._governing.at(trigger.first)
-        if at is None or found.control is None:
-            if both and found.actors:  # الولايات المتحدة على اتصال بكييف
-                subject = self._last_subject(trigger.first)
-                found.actors = [*subject, *(m for m in found.actors if m not in subject)]
-            return
-        part = found.control.subject
-        if part == "object":
-            groups = self._bare_after(at + 1)
-            found.actors = groups[-1] if groups else []
-            return
-        subject = self._subject(at, trigger.first)
-        if part == "actor" or (both and part != "none"):
-            found.actors = [*subject, *(m for m in found.actors if m not in subject)]
-        elif part == "recipient":
-            found.recipients = found.recipients or subject
+        """Give the subject of what governs the event its part."""
+        if not found.chain and both and found.actors:  # الولايات المتحدة على اتصال بكييف
+            self._add_actors(found, self._last_subject(trigger.first))
+        for at, control in found.chain:
+            if control.subject == "none":
+                continue
+            if control.subject == "object":
+                groups = self._bare_after(at + 1)
+                found.actors = groups[-1] if groups else []
+                return
+            subject = self._subject(at, trigger.first) if control.form is not None else self._owner(at)
+            if subject and control.subject == "recipient":
+                found.recipients = found.recipients or subject
+                return
+            if subject:
+                self._add_actors(found, subject)
+                return
+
+    def _add_actors(self, found: Arguments, subject: list[Mention]) -> None:
+        found.actors = [*subject, *(mention for mention in found.actors if mention not in subject)]
+
+    def _owner(self, at: int) -> list[Mention]:
+        """Who the noun at ``at`` belongs to: ``قيام الجيش بقصف``."""
+        party = self._clauses.over.get(at + 1)
+        return self._clauses.group(party) if party is not None and not party.by else []
 
     def _subject(self, at: int, limit: int) -> list[Mention]:
-        """The subject of the governing word at ``at``, before the event word at ``limit``."""
+        """The subject of the governing verb at ``at``, before the event word at ``limit``."""
         before = self._subject_before(at)
         if before:
             return before

@@ -132,6 +132,11 @@ class Clauses:
             return party
         if by == "ل" and first > start and self._bare_noun(first - 1):
             party.through = self._governor(first - 1, start)
+        elif not by and first - 2 >= start and draft.keys[first - 1] == "من" and first - 2 in self._counted:
+            counted = first - 2
+            while counted - 1 in self._counted:
+                counted -= 1
+            party.through = self._governor(counted, start)
         while not by and party.heads < _HEADS and party.first > start and self._bare_noun(party.first - 1):
             party.first -= 1
             party.heads += 1

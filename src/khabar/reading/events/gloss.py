@@ -1,10 +1,12 @@
 """An event with its parties in, one line that tells it out, in Arabic and in English."""
 
+from khabar.lexicon.clock import month_name
 from khabar.lexicon.gazetteer import english_names
 from khabar.lexicon.glosses import Wording, wordings
-from khabar.reading.draft import Draft
+from khabar.reading.draft import AmountPhrase, Draft
 from khabar.record import Entity, Event
 
+_HARM_AR = {"killed": "قتلى", "wounded": "جرحى", "detained": "محتجزون", "displaced": "نازحون"}
 _STATUS_AR = {"planned": "مخطط", "denied": "منفي", "alleged": "مزعوم"}
 
 
@@ -19,16 +21,35 @@ def glosses(draft: Draft, event: Event) -> tuple[str, str]:
     ar = _line(arabic, named(event.actors, False), named(event.recipients, False), "و", " ")
     en = _line(english, named(event.actors, True), named(event.recipients, True), " and ", " ")
     where = entities.get(event.place or "")
-    for amount in event.amounts:
-        words = draft.clean(draft.amounts[int(amount[1:]) - 1].phrase)
-        ar, en = f"{ar}، {words}", f"{en}, {words}"
+    harmed = {lost.amount: lost.kind for lost in event.casualties}
+    for id in event.amounts:
+        amount = draft.amounts[int(id[1:]) - 1]
+        harm = harmed.get(id)
+        words = draft.clean(amount.phrase) + (f" ({_HARM_AR[harm]})" if harm else "")
+        ar, en = f"{ar}، {words}", f"{en}, {_figure(amount)}" + (f" {harm}" if harm else "")
     if where is not None:
         ar, en = f"{ar}، في {_name(where, False)}", f"{en}, in {_name(where, True)}"
     if event.date:
-        ar, en = f"{ar}، {event.date}", f"{en}, {event.date}"
+        ar, en = f"{ar}، {_arabic_date(event.date)}", f"{en}, {event.date}"
     if event.status != "actual":
         ar, en = f"{ar} ({_STATUS_AR[event.status]})", f"{en} ({event.status})"
     return ar, en
+
+
+def _figure(amount: AmountPhrase) -> str:
+    """An amount in digits."""
+    until = f"–{amount.value_max:,}" if amount.value_max is not None else ""
+    return f"{amount.value:,}{until} {amount.unit}"
+
+
+def _arabic_date(date: str) -> str:
+    """A day, month or year in words, which keep their order between Arabic ones; a week or a span stays as it is."""
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return date
+    year, *rest = map(int, parts)
+    month = [month_name(rest[0])] if rest else []
+    return " ".join([*map(str, rest[1:]), *month, str(year)])
 
 
 def _line(words: Wording, actors: list[str], recipients: list[str], link: str, space: str) -> str:

@@ -1,6 +1,6 @@
-"""An event word in, the verb or noun that governs it out: ``شن هجوما``, ``نفى قصف المدينة``, ``محاولة اغتيال``."""
+"""An event word in, the verbs and nouns that govern it out: ``شن هجوما``, ``نفى قصف المدينة``, ``محاولة اغتيال``."""
 
-from khabar.lexicon.frames import Control, controls
+from khabar.lexicon.frames import Control, Standing, controls
 from khabar.lexicon.index import Hit
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft
@@ -8,6 +8,7 @@ from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.triggers import Trigger
 
 _REACH = 25
+_DEEPEST = 3
 
 
 class Governing:
@@ -26,13 +27,17 @@ class Governing:
         """Whether a governing word stands at ``i``."""
         return i in self._controls
 
-    def control(self, i: int) -> Control | None:
-        """What governs the event word at ``i``."""
-        at = self.at(i)
-        return self._controls[at].value if at is not None else None
+    def chain(self, i: int) -> list[tuple[int, Control]]:
+        """What governs the event word at ``i``, what governs that, and so on: ``نفى … تنفيذ هجوم``."""
+        found: list[tuple[int, Control]] = []
+        at = self._over(i)
+        while at is not None and len(found) < _DEEPEST:
+            found.append((at, self._controls[at].value))
+            at = self._over(at)
+        return found
 
-    def at(self, i: int) -> int | None:
-        """Where it stands: to the left in the same clause, parties and times between."""
+    def _over(self, i: int) -> int | None:
+        """The governing word to the left in the same clause, parties and times between."""
         start, _ = self._draft.sentence(i)
         for j in range(i - 1, max(start, i - _REACH) - 1, -1):
             if j in self._controls:
@@ -42,3 +47,8 @@ class Governing:
             if j in self._triggers and self._triggers[j].verb:
                 return None
         return None
+
+
+def standing(chain: list[tuple[int, Control]]) -> Standing:
+    """How real a chain of governing words leaves an event: the nearest that says more than that it happened."""
+    return next((control.standing for _, control in chain if control.standing != "actual"), "actual")

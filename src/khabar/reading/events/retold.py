@@ -49,7 +49,8 @@ def _same(one: Event, other: Event) -> bool:
         return False
     if (one.status == "denied") != (other.status == "denied"):
         return False
-    near = abs(one.sentence - other.sentence) <= 1
+    known = bool(one.actors or one.recipients) and bool(other.actors or other.recipients)
+    near = abs(one.sentence - other.sentence) <= known
     if not _agree(one.actors, other.actors) or not _agree(one.recipients, other.recipients):
         return False
     if one.date and other.date and one.date != other.date:

@@ -1,6 +1,6 @@
 """A trigger in its sentence in, when and where it happened and how real it is out."""
 
-from khabar.lexicon.frames import Control
+from khabar.lexicon.frames import Standing
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, TimePhrase
 from khabar.reading.events.clauses import Clauses
@@ -11,7 +11,7 @@ _PLACES = ("GPE", "LOC", "FAC")
 _GIVEN = frozenset(["AID", "CONSULT", "COOPERATE", "MOBILIZE"])
 
 
-def status(draft: Draft, trigger: Trigger, control: Control | None) -> EventStatus:
+def status(draft: Draft, trigger: Trigger, real: Standing) -> EventStatus:
     """How real the event is."""
     first = trigger.first
     before = draft.keys[first - 1] if first > draft.sentence(first)[0] else ""
@@ -19,13 +19,12 @@ def status(draft: Draft, trigger: Trigger, control: Control | None) -> EventStat
         return "denied"
     if trigger.reading.proclitic.endswith("س") or before in guards("event", "future"):
         return "planned"
-    if control is not None:
-        if control.standing == "announced":
-            return "planned" if trigger.frame.type in _GIVEN else "actual"
-        if control.standing == "denied" or control.standing == "alleged":
-            return control.standing
-        if control.standing != "actual":
-            return "planned"
+    if real == "announced":
+        return "planned" if trigger.frame.type in _GIVEN else "actual"
+    if real in ("denied", "alleged"):
+        return real
+    if real != "actual":
+        return "planned"
     if (
         trigger.verb
         and trigger.frame.form is not None
@@ -73,7 +72,7 @@ class Setting:
         for party in self._clauses.parties:
             if party.mention.type not in _PLACES or not start <= party.first < end:
                 continue
-            if party.by not in ("في", "ب", "داخل", "قرب", "وسط", "علي") or party.mention.kind != "name":
+            if party.by not in guards("event", "where") or party.mention.kind != "name":
                 continue
             distance = self._distance(trigger, party.first)
             if best is None or distance < best[0]:

@@ -10,7 +10,7 @@ from khabar.reading.draft import Draft, Phrase
 from khabar.text.words import Reading
 
 # How far the words stand that tell one sense from another.
-_NEAR = 6
+_NEAR = 8
 _VERBAL = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
 
 
@@ -58,7 +58,7 @@ def _named(draft: Draft) -> set[int]:
     """The tokens of names and roles, in which no word tells an event: ``وزارة الدفاع``, ``قائد الهجوم``."""
     found: set[int] = set()
     for mention in draft.mentions:
-        if mention.head != "nisba":
+        if mention.head != "nisba" and mention.kind != "pronoun":
             found.update(range(mention.first, mention.last))
         if mention.role is not None:
             found.update(range(mention.role.phrase.first, mention.role.phrase.last))
@@ -67,6 +67,8 @@ def _named(draft: Draft) -> set[int]:
 
 def _sense(draft: Draft, i: int, senses: list[Hit[Frame]]) -> Hit[Frame] | None:
     """The longest phrase with its company about it; a sense that needs company before one that does not."""
+    whole = [hit for hit in senses if not hit.reading.proclitic and not hit.reading.enclitic]
+    senses = whole or senses  # بحث is not ب + حث
     verbal = _verbal(draft, i, senses)
     fitting = [hit for hit in senses if _fits(hit, verbal) and _accompanied(draft, hit)]
     return min(
@@ -82,12 +84,10 @@ def _sense(draft: Draft, i: int, senses: list[Hit[Frame]]) -> Hit[Frame] | None:
 
 def _fits(hit: Hit[Frame], verbal: bool) -> bool:
     form, reading = hit.value.form, hit.reading
+    if reading.enclitic in ("ك", "ي", "ني", "كم"):
+        return False  # القتلى is not قتل + ي
     if form is not None:
-        if form.gender == "x" or reading.proclitic not in _VERBAL or len(reading.stem) < 2:
-            return False
-        if reading.enclitic in ("ك", "ي", "ني", "كم"):
-            return False
-        return verbal
+        return verbal and form.gender != "x" and reading.proclitic in _VERBAL and len(reading.stem) > 1
     return not verbal and not reading.proclitic.endswith("س")
 
 
@@ -103,6 +103,9 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
         return True
     if before and draft.classes[i - 1] in ("n", "v") and not before.startswith(("ال", "وال")):
         return False
+    if not before or not before[0].isalpha():
+        after = draft.keys[i + 1] if i + 1 < draft.sentence(i)[1] else ""
+        return draft.classes[i] != "n" or after.startswith("ال") or after.endswith("ون")
     return draft.classes[i] == "v"
 
 
@@ -117,6 +120,7 @@ def _accompanied(draft: Draft, hit: Hit[Frame]) -> bool:
         return True
     start, end = draft.sentence(hit.first)
     near = range(max(start, hit.first - (_NEAR if hit.value.form is None else 3)), min(end, hit.last + _NEAR))
-    return any(
-        reading.stem in company for i in near if not hit.first <= i < hit.last for reading in draft.word(i).readings
-    )
+    stems = {
+        reading.stem for i in near if not hit.first <= i < hit.last for reading in draft.word(i).readings
+    }  # fmt: skip
+    return not company.isdisjoint(stems | {stem[:-1] for stem in stems if stem.endswith("ا")})  # أموالا

@@ -1,0 +1,96 @@
+"""The reference pages, written from the code: ``python docs/make.py``; ``--check`` says which are stale."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from khabar.record import schema
+
+DOCS = Path(__file__).parent
+
+
+def main(check: bool) -> int:
+    """Write the pages, or name those that are not as they would be written."""
+    pages = {"cli.md": cli(), "record.md": record()}
+    stale = [name for name, page in pages.items() if not _is(DOCS / name, page)]
+    if check:
+        for name in stale:
+            print(f"docs/{name} is stale: run `make docs`", file=sys.stderr)
+        return bool(stale)
+    for name in stale:
+        (DOCS / name).write_text(pages[name], encoding="utf-8")
+        print(f"docs/{name} written")
+    return 0
+
+
+def _is(path: Path, page: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == page
+
+
+def cli() -> str:
+    """The help of every command."""
+    from khabar.cli.app import app
+
+    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    parts = ["# The command line\n\nWritten by `make docs` from the commands' own help.\n"]
+    parts += [f"\n## {f'khabar {name}'.strip()}\n\n```text\n{_help(name)}\n```\n" for name in ("", *names)]
+    return "".join(parts)
+
+
+def _help(name: str) -> str:
+    khabar = str(Path(sys.executable).with_name("khabar"))
+    done = subprocess.run(
+        [khabar, *name.split(), "--help"],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"COLUMNS": "100"},
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def record() -> str:
+    """Every field of the record, its type and what its struct says of it."""
+    found = schema()
+    parts = [
+        "# The record\n\nWritten by `make docs` from `khabar.record`; `khabar schema` prints it as JSON Schema.\n"
+        "Spans are `[start, end]` code-point offsets into `text` exactly as it was given.\n"
+    ]
+    order = [found["$ref"].rsplit("/", 1)[-1]]
+    for name in order:
+        struct = found["$defs"][name]
+        said = _plain(struct.get("description", ""))
+        parts.append(f"\n## {name}\n\n{said}\n\n| field | type | default |\n| --- | --- | --- |\n")
+        for field, about in struct["properties"].items():
+            default = json.dumps(about["default"], ensure_ascii=False) if "default" in about else "required"
+            parts.append(f"| `{field}` | {_type(about, order)} | {default} |\n")
+    return "".join(parts)
+
+
+def _plain(docstring: str) -> str:
+    return "\n".join(line.strip() for line in docstring.strip().splitlines()).replace("``", "`")
+
+
+def _type(about: dict[str, Any], order: list[str]) -> str:
+    """A type as a reader writes it; a struct that it names gets its own part of the page."""
+    if "$ref" in about:
+        name = about["$ref"].rsplit("/", 1)[-1]
+        if name not in order:
+            order.append(name)
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in about:
+        return " or ".join(_type(each, order) for each in about["anyOf"])
+    if "enum" in about:
+        return ", ".join(f"`{value}`" for value in about["enum"])
+    if about.get("type") == "array":
+        if "prefixItems" in about:
+            return "span"
+        return f"list of {_type(about['items'], order)}"
+    return str(about.get("type", "any"))
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))

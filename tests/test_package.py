@@ -1,0 +1,79 @@
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src/khabar"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from the project."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_a_wheel_carries_everything(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    wanted = {
+        f"khabar/{path.relative_to(SOURCE)}"
+        for path in SOURCE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert wanted <= names
+    assert not [name for name in names if "test" in name or name.startswith(("training", "benchmarks"))]
+
+
+def test_the_tests_pass_with_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    where = subprocess.run(
+        [sys.executable, "-c", "import khabar; print(khabar.__file__)"], env=environment, capture_output=True, text=True
+    )
+    assert where.stdout.startswith(str(tmp_path))
+    rooms = [str(ROOT / "tests" / room) for room in ("text", "lexicon", "reading", "ingest", "export")]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *rooms]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_installed_alone_it_reads(wheel: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "bare")], check=True)
+    binaries = tmp_path / "bare/bin"
+    install = [str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    khabar = str(binaries / "khabar")
+    demo = subprocess.run([khabar, "demo"], capture_output=True, text=True, cwd=tmp_path)
+    assert demo.returncode == 0 and "من قال ماذا · Who said what" in demo.stdout
+    page = (
+        b"<html><body><article><p>"
+        + "وصل الوفد الأميركي إلى الرياض الأحد. ".encode() * 20
+        + b"</p></article></body></html>"
+    )
+    read = subprocess.run([khabar, "read", "-"], input=page, capture_output=True)
+    assert read.returncode == 0 and b'"USA"' in read.stdout
+    parquet = subprocess.run([khabar, "read", "-", "--format", "parquet"], input=page, capture_output=True, text=False)
+    assert parquet.returncode == 2 and b"parquet needs pyarrow: pip install 'khabar[parquet]'" in parquet.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "barred"),
+    [
+        ("import khabar", ("numpy", "msgspec", "trafilatura", "typer", "rich", "pyarrow", "sqlalchemy", "torch")),
+        ("import khabar; khabar.read('وصل الوفد')", ("trafilatura", "typer", "rich", "pyarrow", "torch")),
+        ("import khabar.cli.app", ("numpy", "trafilatura", "rich", "pyarrow")),
+    ],
+)
+def test_what_is_not_needed_is_not_loaded(code: str, barred: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.split()) & set(barred) == set()

@@ -1,0 +1,24 @@
+import pytest
+
+from khabar.text.document import Document
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("وصل الوفد. ثم غادر.", ["وصل الوفد.", "ثم غادر."]),
+        ("بلغ العجز 12.5 في المئة. وارتفع", ["بلغ العجز 12.5 في المئة.", "وارتفع"]),
+        ("قال د. سامي إن الوضع صعب. وأضاف", ["قال د. سامي إن الوضع صعب.", "وأضاف"]),
+        ("انتهت الجلسة.. وبدأت أخرى", ["انتهت الجلسة.. وبدأت أخرى"]),
+        ('قال: "لن نعود." وغادر', ['قال: "لن نعود."', "وغادر"]),
+        ("هل عاد؟ نعم! عاد", ["هل عاد؟", "نعم!", "عاد"]),
+        ("سطر بلا نقطة\nسطر آخر", ["سطر بلا نقطة", "سطر آخر"]),
+        ("زر موقع www.un.org اليوم", ["زر موقع www.un.org اليوم"]),
+        ("", []),
+        ("\n\n", []),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    document = Document(text)
+    spans = [document.span(first, last) for first, last in document.sentences]
+    assert [text[start:end] for start, end in spans] == sentences
