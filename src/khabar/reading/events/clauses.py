@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khabar.lexicon.heads import name_heads
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.events.triggers import Trigger
@@ -95,6 +96,8 @@ class Clauses:
         spans: list[tuple[int, int, Mention]] = []
         for mention in self.draft.mentions:
             first, last = mention.first, mention.last
+            if mention.kind == "pronoun":
+                continue
             if mention.head == "nisba":
                 if first and not self._qualifies(first):
                     continue
@@ -153,13 +156,15 @@ class Clauses:
         if attached:
             return "" if attached in ("و", "ف") else attached
         before = self.draft.keys[i - 1] if i > start else ""
+        if before == "نحو" and i in self._counted:
+            return ""  # about so many
         return before if before in guards("event", "preposition") else ""
 
     def _bare_noun(self, i: int) -> bool:
         """Whether a noun that tells no event stands at ``i`` in the construct state."""
         draft, key = self.draft, self.draft.keys[i]
         return (
-            draft.classes[i] == "n"
+            (draft.classes[i] == "n" or name_heads().has(draft, i))
             and not draft.tags.article[i]
             and not draft.drops[i]
             and not key.endswith("ا")
