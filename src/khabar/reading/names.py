@@ -66,8 +66,9 @@ def _misread(draft: Draft, hit: Hit[Entry], tagged: dict[int, Name]) -> bool:
     """Whether a hit is something else: an adjective, a word with other clitics, part of a person's name."""
     i, alone = hit.first, hit.last - hit.first == 1
     name = tagged.get(i)
-    if name is not None and name.type == "PER" and name.last - name.first > hit.last - i:
-        return True  # محمد بن سلمان
+    governed = hit.reading.proclitic in ("ل", "ب") and (i == name.first or not alone) if name else False
+    if name is not None and name.type == "PER" and name.last - name.first > hit.last - i and not governed:
+        return True  # محمد بن سلمان; not سيف لفرانس برس
     if not alone:
         return False
     if hit.reading.proclitic:
