@@ -309,9 +309,10 @@ def _foreign(draft: Draft, i: int) -> bool:
 def _extend(draft: Draft, i: int, taken: dict[int, Mention]) -> int:
     """The end of a body's name: definite words, a bare noun before one, its country's nisba; then no further."""
     first, limit = i, min(i + _LONGEST_NAME, len(draft))
+    limit = min([limit, *(time.phrase.first for time in draft.times if first <= time.phrase.first < limit)])
     while i < limit:
         key, kind = draft.keys[i], draft.classes[i]
-        if role_heads().has(draft, i) or draft.tags.names[i] == _PERSON:
+        if role_heads().has(draft, i) or honorifics().has(draft, i) or draft.tags.names[i] == _PERSON:
             break
         if i in draft.nisbas:
             i += 1
