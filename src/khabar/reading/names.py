@@ -316,8 +316,11 @@ def _extend(draft: Draft, i: int, taken: dict[int, Mention]) -> int:
             break
         if i in draft.nisbas:
             i += 1
-            if i < limit and i in draft.nisbas:
-                continue
+            after = draft.classes[i] if i < limit else ""
+            if i < limit and (
+                i in draft.nisbas or (i == first + 1 and (after == "a" or draft.keys[i].startswith("لل")))
+            ):
+                continue  # الهيئة السعودية للتخصصات الصحية
             break
         if i in taken:
             mention = taken[i]
