@@ -110,13 +110,15 @@ class Mention:
 class Draft(Document):
     """The columns of an article and, beside them, the layers in reading order.
 
-    ``now`` is when the article appeared, in its own offset; without it relative times stay unresolved.
+    ``now`` is when the article appeared, in its own offset; without it relative times stay unresolved. ``exact``
+    tells whether its hour is known, not its day alone.
     """
 
     def __init__(self, article: Article, now: datetime | None = None) -> None:
         super().__init__(article.text)
         self.article = article
         self.now = now
+        self.exact = bool(article.published) and len((article.published or "").strip()) > len("2015-08-01")
         self.numbers: list[Number] = []
         self.times: list[TimePhrase] = []
         self.amounts: list[AmountPhrase] = []

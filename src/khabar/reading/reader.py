@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import convert
 
 from khabar import __version__
 from khabar.reading.amounts import amounts
 from khabar.reading.coreference import resolve
-from khabar.reading.draft import AmountPhrase, Draft, TimePhrase
+from khabar.reading.draft import Draft
 from khabar.reading.events import find_events
+from khabar.reading.facts import fact
 from khabar.reading.names import find_names
 from khabar.reading.nominals import find_nominals
 from khabar.reading.numbers import numbers
@@ -21,8 +22,6 @@ from khabar.reading.quotes import find_quotes
 from khabar.reading.roles import find_roles
 from khabar.reading.times import times
 from khabar.record import Amount, Article, Record, Time
-
-Fact = TypeVar("Fact", Time, Amount)
 
 
 def read(
@@ -81,19 +80,13 @@ def _record(draft: Draft) -> Record:
         text=article.text,
         sentences=[draft.span(first, last) for first, last in draft.sentences],
         entities=draft.entities,
-        times=[_fact(Time, f"T{n}", draft, each) for n, each in enumerate(draft.times, 1)],
-        amounts=[_fact(Amount, f"A{n}", draft, each) for n, each in enumerate(draft.amounts, 1)],
+        times=[fact(Time, f"T{n}", draft, each) for n, each in enumerate(draft.times, 1)],
+        amounts=[fact(Amount, f"A{n}", draft, each) for n, each in enumerate(draft.amounts, 1)],
         quotes=draft.quotes,
         events=draft.events,
         warnings=draft.warnings,
         reader_version=__version__,
     )
-
-
-def _fact(kind: type[Fact], id: str, draft: Draft, found: TimePhrase | AmountPhrase) -> Fact:
-    """A layer's phrase as the record has it: offsets of the text as given for tokens, all other fields the same."""
-    fields = found._asdict()
-    return kind(id=id, span=draft.given(fields.pop("phrase")), **fields)
 
 
 def _identity(article: Article) -> str:

@@ -15,8 +15,8 @@ from khabar.record import AmountModifier
 _REACH = 3
 
 
-def amounts(draft: Draft) -> None:
-    """Fill ``draft.amounts`` in text order."""
+def amounts(draft: Draft, vague: bool = False) -> None:
+    """Fill ``draft.amounts`` in text order; with ``vague`` those too that the article leaves open."""
     taken = {i for time in draft.times for i in range(time.phrase.first, time.phrase.last)}
     taken.update(i for line in draft.lines if line.kind == "note" for i in range(line.first, line.last))
     found: list[AmountPhrase] = []

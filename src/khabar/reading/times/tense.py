@@ -12,15 +12,20 @@ _REACH = 25
 def way(scan: Scan, first: int, last: int, strict: bool = False) -> Way:
     """Past or future for the expression at tokens ``[first, last)``: by the nearest verb before it, else after it.
 
-    ``strict`` is for months and longer: there the imperfect, which also describes, says nothing.
+    ``strict`` is for months and longer: there the imperfect, which also describes, says nothing. Where one side
+    is preferred, verbs are not asked.
     """
     draft = scan.draft
-    if not len(draft):
+    if scan.key(first - 1) in ("منذ", "ومنذ") or not len(draft):
         return "past"
-    start, end = draft.sentence(first)
-    before = scan.key(first - 1)
-    if before in ("منذ", "ومنذ"):
-        return "past"
+    if scan.moment.prefer != "context":
+        return scan.moment.prefer
+    return explicit(scan, first, last, strict) or "past"
+
+
+def explicit(scan: Scan, first: int, last: int, strict: bool = True) -> Way | None:
+    """What the verbs around say, None if there is none that tells."""
+    start, end = scan.draft.sentence(first)
     for i in range(first - 1, max(start, first - _REACH) - 1, -1):
         told = _tense(scan, i, start, strict)
         if told is not None:
@@ -29,7 +34,7 @@ def way(scan: Scan, first: int, last: int, strict: bool = False) -> Way:
         told = _tense(scan, i, start, strict)
         if told is not None:
             return told
-    return "past"
+    return None
 
 
 def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:

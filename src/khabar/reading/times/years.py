@@ -1,0 +1,161 @@
+"""Years in digits and words, of both calendars, alone and behind what they date."""
+
+from khabar.lexicon.hijri import from_hijri
+from khabar.lexicon.tables import guards
+from khabar.reading.times.moment import WAYS, Way
+from khabar.reading.times.scan import Found, Scan
+
+# Years of two calendars told apart: those of the Hijri calendar that news names without هـ.
+_HIJRI = range(1300, 1471)
+
+
+def year_after(scan: Scan, i: int, calendar: str = "gregorian") -> tuple[int | None, Way | None, int]:
+    """What dates a month: a year, or the way it points; and the token after it."""
+    comma = scan.key(i) in ("،", ",", ".")
+    low, high = (1000, 2200) if calendar == "gregorian" else (1, 2200)
+    value = scan.whole(i + comma, low, high)
+    if (
+        value is not None
+        and (value >= 1000 or scan.key(i + comma + 1) in guards("time", "hijri"))
+        and not (comma and value < 1800)
+    ):
+        last = i + comma + 1
+        if calendar == "hijri" and scan.key(last) in guards("time", "hijri"):
+            last += 1
+        return value, None, last
+    spelled = _spelled(scan, i + comma)
+    if spelled is not None:
+        return spelled[0], None, spelled[1]
+    told = scan.term(i, "relative")
+    if told is not None:
+        return None, WAYS[told.value.value], told.last
+    found = relative_year(scan, i)
+    if found is not None:
+        return found[0], None, found[1]
+    return None, None, i
+
+
+def _spelled(scan: Scan, i: int) -> tuple[int, int] | None:
+    """A year in words right behind a month: ``ألفين وثمانية عشر``, ``ألف وتسعمائة وواحد``."""
+    number = scan.number(i)
+    if number is None or number.phrase.first != i or scan.key(i)[0].isdigit():
+        return None
+    if not isinstance(number.value, int) or not 1000 < number.value <= 2100:
+        return None
+    return number.value, number.phrase.last
+
+
+def relative_year(scan: Scan, i: int) -> tuple[int | None, int] | None:
+    """``من العام الماضي``, ``هذا العام``, ``بعام 2014`` → the year (None if it stays open) and where it ends."""
+    at = i + (scan.key(i) in guards("time", "of"))
+    this = scan.term(at, "this")
+    if this is not None and scan.key(this.last) in ("العام", "السنه"):
+        return _number(scan, "this"), this.last + 1
+    hit = scan.linked(i, "year-of")
+    if hit is None:
+        return None
+    value = scan.whole(hit.last, 1000, 2999)
+    if value is not None:
+        return value, hit.last + 1
+    spelled = _spelled(scan, hit.last) or _in_halves(scan, hit.last)
+    if spelled is not None:
+        return spelled
+    told = scan.term(hit.last, "relative")
+    if told is not None and hit.reading.definite:
+        return _number(scan, WAYS[told.value.value]), told.last
+    return None
+
+
+def _number(scan: Scan, where: Way) -> int | None:
+    value = scan.moment.relative("Y", where)
+    return int(value) if value.isdigit() else None
+
+
+def _in_halves(scan: Scan, i: int) -> tuple[int, int] | None:
+    """A year told in two halves, as it is spoken: ``تسعة عشر تسعة وتسعون``."""
+    one = scan.number(i)
+    two = scan.number(one.phrase.last) if one and one.value in (18, 19, 20) else None
+    if one is None or two is None or not isinstance(two.value, int) or not 10 <= two.value <= 99:
+        return None
+    return int(one.value) * 100 + two.value, two.phrase.last
+
+
+def year(scan: Scan, i: int) -> Found | None:
+    """``عام 2012``, ``العام 1436هـ``, ``عام ألفين وعشرة``; bare digits after a preposition (``في 2013``)."""
+    head = scan.term(i, "year-of", clitic=True)
+    if head is None:
+        return _bare(scan, i) or _bare_halves(scan, i)
+    at = head.last + (scan.key(head.last) == "(")
+    halves = _in_halves(scan, at)
+    if halves is not None:
+        return Found(i, halves[1], head.reading.skip, "DATE", f"{halves[0]}")
+    number = scan.number(at)
+    if number is None or not isinstance(number.value, int) or number.phrase.last > at + 6 or number.phrase.first != at:
+        return None
+    value, last = number.value, number.phrase.last
+    marked = scan.key(last) in guards("time", "hijri")
+    spelled = not scan.key(at)[0].isdigit() and 100 <= value < 1000
+    if not (1000 <= value <= 2200 or spelled or (marked and 1 <= value <= 1500)) or "." in scan.key(at):
+        return None
+    last += marked
+    closed = scan.key(last) == ")" and at > head.last
+    if marked or value in _HIJRI:
+        return _hijri_year(i, last + closed, head.reading.skip, value)
+    last += scan.key(last) == "م"
+    return Found(i, last + (scan.key(last) == ")" and at > head.last), head.reading.skip, "DATE", f"{value:04}")
+
+
+def _hijri_year(first: int, last: int, skip: int, number: int) -> Found | None:
+    """A Hijri year: the Gregorian one that holds its middle, bounded by its own days."""
+    begin, middle = from_hijri(number, 1, 1), from_hijri(number, 6, 15)
+    end = from_hijri(number, 12, 30) or from_hijri(number, 12, 29)
+    if begin is None or middle is None or end is None:
+        return None
+    return Found(first, last, skip, "DATE", f"{middle.year:04}", extent=(begin.isoformat(), end.isoformat()))
+
+
+def _bare(scan: Scan, i: int) -> Found | None:
+    value = scan.whole(i, 1000, 2100)
+    before = scan.key(i - 1)
+    paired = before in ("و", "-", "–", "/", "الي", "حتي") and _after_year(scan, i - 1)
+    if value is None or (value < 1900 and not paired):
+        return None
+    bracketed = before in ("(", "|") and scan.key(i + 1) in (")", "-", "–", "|")
+    opened = before in guards("time", "before-year") or paired or bracketed or scan.alone(i, i + 1)
+    if not opened or scan.key(i + 1) in ("%", "/", "$", ":"):
+        return None
+    after = scan.key(i + 1)
+    if (
+        after.isalpha()
+        and not paired
+        and before not in ("في", "وفي", "منذ", "ومنذ", "بحلول")
+        and _countable(scan, i + 1)
+    ):
+        return None
+    if after.isalpha() and _tanwin(scan, i + 1):
+        return None
+    return Found(i, i + 1 + (after == "م"), 0, "DATE", f"{value}")
+
+
+def _bare_halves(scan: Scan, i: int) -> Found | None:
+    """``تسعة عشر ثمانية وعشرون`` and nothing else."""
+    halves = _in_halves(scan, i)
+    if halves is None or not scan.alone(i, halves[1]):
+        return None
+    return Found(i, halves[1], 0, "DATE", f"{halves[0]}")
+
+
+def _after_year(scan: Scan, i: int) -> bool:
+    """Whether a year was read right before token ``i``: the second of ``عامي 1863 و1879``."""
+    return scan.last is not None and scan.last.last == i and len(scan.last.value) == 4 and scan.last.value.isdigit()
+
+
+def _countable(scan: Scan, i: int) -> bool:
+    """Whether the word at ``i`` may be what the digits before it count: an indefinite noun."""
+    key = scan.keys[i]
+    return scan.draft.classes[i] in ("n", "") and not key.startswith(("ال", "و", "ب", "ف")) and len(key) > 2
+
+
+def _tanwin(scan: Scan, i: int) -> bool:
+    """Whether a counted noun follows in the accusative: ``2000 مقاتل``, ``1950 رجلا``."""
+    return scan.keys[i].endswith("ا") and scan.draft.classes[i] == "n" and not scan.keys[i].startswith(("ال", "و"))
