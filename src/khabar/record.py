@@ -98,6 +98,14 @@ class Amount(msgspec.Struct, kw_only=True):
     modifier: AmountModifier | None = None
 
 
+class Number(msgspec.Struct, kw_only=True):
+    """A number by itself, in digits or words; an ordinal (``الخامس``) ranks, a cardinal counts."""
+
+    span: Span
+    value: int | float
+    kind: Literal["cardinal", "ordinal"]
+
+
 class Quote(msgspec.Struct, kw_only=True):
     """Words reported as somebody's. ``span`` leaves out the quotation marks of a direct quotation."""
 

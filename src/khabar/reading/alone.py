@@ -5,9 +5,10 @@ from khabar.reading.draft import Draft
 from khabar.reading.facts import fact
 from khabar.reading.numbers import numbers as find_numbers
 from khabar.reading.published import moment
+from khabar.reading.ratios import ratios
 from khabar.reading.times import times as find_times
 from khabar.reading.times.moment import Prefer
-from khabar.record import Amount, Article, Time
+from khabar.record import Amount, Article, Number, Time
 
 
 def times(text: str, *, published: str | None = None, prefer: Prefer = "context") -> list[Time]:
@@ -34,6 +35,18 @@ def amounts(text: str, *, vague: bool = False, source: str | None = None, url: s
     find_times(draft)
     find_amounts(draft, vague=vague)
     return [fact(Amount, f"A{n}", draft, each) for n, each in enumerate(draft.amounts, 1)]
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a text, whatever they count or date, ordinals told apart."""
+    draft = _draft(text, None)
+    find_numbers(draft)
+    return [
+        Number(
+            span=draft.given(each.phrase), value=each.value, kind="ordinal" if each.kind == "ordinal" else "cardinal"
+        )
+        for each in ratios(draft)
+    ]
 
 
 def _draft(text: str, published: str | None, source: str | None = None, url: str | None = None) -> Draft:

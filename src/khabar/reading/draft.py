@@ -22,6 +22,8 @@ from khabar.record import (
 from khabar.record import Mention as MentionRecord
 from khabar.text.document import Document
 
+NumberKind = Literal["cardinal", "ordinal", "fraction"]
+
 
 class Phrase(NamedTuple):
     """Tokens ``[first, last)`` without ``skip`` characters before and ``drop`` after them."""
@@ -33,11 +35,11 @@ class Phrase(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number in digits or words."""
+    """A number in digits or words; a fraction stands for itself, with no scale behind it (``ربع``, ``خمسة أثمان``)."""
 
     phrase: Phrase
     value: int | float
-    kind: Literal["cardinal", "ordinal"]
+    kind: NumberKind
 
 
 class TimePhrase(NamedTuple):

@@ -2,13 +2,14 @@
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from khabar.lexicon.tables import table
-from khabar.reading.draft import Draft, Number, Phrase
+from khabar.lexicon.tables import guards, table
+from khabar.reading.draft import Draft, Number, NumberKind, Phrase
+from khabar.reading.signs import signed
 from khabar.text.vocabulary import VOCABULARY, Word
 
 # More digits than these make no number that news would count with: an account, a telephone, an id.
@@ -150,7 +151,7 @@ class _Sum:
             self.group, self.scale, self.counted, self.bare = 0, atom.value, False, False
         elif role in ("scale", "plural") and not group and atom.value > self.scale:  # ألف مليون
             self.total, self.scale = self.total * atom.value, atom.value
-        elif role == "parts" and group == 3 and not self.counted:
+        elif role == "parts" and 2 <= group <= 9:
             self.group, self.bare = group * atom.value, True
         else:
             return False
@@ -205,6 +206,7 @@ def numbers(draft: Draft) -> None:
         if found is not None:
             draft.numbers.append(found)
             free = found.phrase.last
+    signed(draft)
 
 
 def _ordinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Number | None:
@@ -226,7 +228,7 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
     while True:
         after = atoms.get(last)
         if after is not None and after.proclitic == "و":
-            if not number.join(after):
+            if _of_parts(atoms, last, after) or not number.join(after):
                 break
             last += 1
             if after.role == "fraction":
@@ -243,7 +245,7 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
         else:
             break
     if number.bare:
-        return None
+        return _number(i, last, atom, number.value, "fraction") if 0 < number.value < 1 else None
     value = number.value
     if (
         last == i + 1
@@ -254,6 +256,12 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
     ):
         value *= 2  # مليونا دولار: a dual that lost its nun
     return _number(i, last, atom, value, "cardinal")
+
+
+def _of_parts(atoms: dict[int, Atom], i: int, atom: Atom) -> bool:
+    """Whether the word at ``i`` counts parts, and so begins a number of its own: ``مليون وثلاثة أخماس``."""
+    after = atoms.get(i + 1)
+    return atom.role == "unit" and after is not None and after.role == "parts" and not after.proclitic
 
 
 def _scale_again(atoms: dict[int, Atom], last: int, number: _Sum) -> int:
@@ -279,7 +287,7 @@ def _more_digits(draft: Draft, i: int) -> bool:
         and draft.joined(i - 1)
         and (words[i - 1][0] in "_@+" or (words[i - 1].isascii() and words[i - 1].isalpha()))
     )
-    return (after and words[i + 1].lower() not in ("km", "m", "kg", "cm", "mm", "gb", "mb")) or before
+    return (after and words[i + 1].lower() not in guards("number", "latin")) or before
 
 
 def _noun(draft: Draft, i: int) -> bool:
@@ -290,5 +298,5 @@ def _noun(draft: Draft, i: int) -> bool:
     return key.isalpha() and key[0] != "و" and not key.startswith("ال") and not key.endswith("ا")
 
 
-def _number(first: int, last: int, atom: Atom, value: int | float, kind: Literal["cardinal", "ordinal"]) -> Number:
+def _number(first: int, last: int, atom: Atom, value: int | float, kind: NumberKind) -> Number:
     return Number(Phrase(first, last, atom.skip), value, kind)

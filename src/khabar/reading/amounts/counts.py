@@ -49,7 +49,7 @@ def counted(draft: Draft, number: Range, taken: set[int], last_noun: str | None)
     if key == "من" and at + 1 < len(keys) and keys[at + 1] not in ("بين", "اصل", "قبل", "جراء", "دون", "اجل", "خلال"):
         if number.value == 1 or number.definite or at + 1 in taken:
             return None
-        noun = _behind_from(draft, at + 1)
+        noun = behind_from(draft, at + 1)
         if noun is not None:
             return _count(number, phrase.first, at + 2, noun, 0)
     found = _noun(draft, number, at, taken)
@@ -101,7 +101,7 @@ def _of_time(draft: Draft, i: int) -> bool:
     )
 
 
-def _behind_from(draft: Draft, i: int) -> str | None:
+def behind_from(draft: Draft, i: int) -> str | None:
     """The plural behind ``من``: definite, or in the construct (``رجال الأمن``, ``مقاتلي``)."""
     key, word = draft.keys[i], draft.words[i]
     some = known(draft.word(i).readings, True)
@@ -127,7 +127,7 @@ def _elliptic(draft: Draft, number: Range, key: str, last_noun: str | None) -> A
         or (key == "من" and after == "بين")
         or (
             phrase.first
-            and _harm(draft, phrase.first)
+            and harmed(draft, phrase.first)
             and (not key.isalpha() or draft.classes[phrase.last] in ("f", "v"))
         )
     ):
@@ -137,7 +137,7 @@ def _elliptic(draft: Draft, number: Range, key: str, last_noun: str | None) -> A
     return AmountPhrase(phrase, "count", number.value, number.value_max, noun)
 
 
-def _harm(draft: Draft, i: int) -> bool:
+def harmed(draft: Draft, i: int) -> bool:
     """Whether the word before says that people were harmed, modifiers between."""
     for j in range(i - 1, max(-1, i - 4), -1):
         key = draft.keys[j]

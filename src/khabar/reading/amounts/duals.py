@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from khabar.lexicon.index import Hit
 from khabar.lexicon.nouns import Dual
 from khabar.lexicon.nouns import duals as dual_forms
-from khabar.lexicon.quantities import currencies, units
 from khabar.lexicon.tables import guards
-from khabar.reading.amounts.money import Money
 from khabar.reading.draft import AmountPhrase, Draft, Phrase
 from khabar.text.normal import key
 
@@ -16,7 +14,7 @@ _PRONOUNS = frozenset(("هما", "هم", "نا", "ها", "كم", "كما", "هن
 
 
 def duals(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
-    """Duals of known nouns and of units, outside of other amounts and times."""
+    """Duals of known nouns, outside of other amounts and times."""
     last = -1
     for hit in dual_forms().find(draft):
         i = hit.first
@@ -31,7 +29,6 @@ def duals(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
         if agrees or _stands_for_parties(draft, hit):
             continue
         yield AmountPhrase(Phrase(i, hit.last, hit.reading.skip), "count", 2, None, hit.value.singular)
-    yield from _measured(draft, taken)
 
 
 def _stands(draft: Draft, hit: Hit[Dual], taken: set[int]) -> bool:
@@ -84,17 +81,3 @@ def _stands_for_parties(draft: Draft, hit: Hit[Dual]) -> bool:
 def _defined(draft: Draft, i: int) -> bool:
     """Whether the word at ``i`` is an indefinite noun that the next describes: ``حزب شعبي``."""
     return draft.classes[i] == "n" and not draft.keys[i].startswith("ال")
-
-
-def _measured(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
-    """``كيلومترين``, ``دولارين``."""
-    for unit in units().find(draft):
-        if unit.value.number == 2 and unit.first not in taken:
-            phrase = Phrase(unit.first, unit.last, unit.reading.skip)
-            yield AmountPhrase(phrase, "measure", 2, None, unit.value.symbol)
-    money: Money | None = None
-    for hit in currencies().find(draft):
-        if hit.value.number == 2 and hit.first not in taken:
-            money = money or Money(draft)
-            code, last = money.code(hit.value, hit.last)
-            yield AmountPhrase(Phrase(hit.first, last, hit.reading.skip), "money", 2, None, code)

@@ -21,7 +21,9 @@ def counted_back(scan: Scan, i: int) -> Found | None:
     last = _from_now(scan, measured.last)
     duration = Found(at, measured.last, 0, "DURATION", measured.value())
     if last == measured.last:
-        if head.value.tag == "before" and scan.key(last) in ("من", "علي"):  # a point before something else
+        if head.value.tag == "before" and scan.key(last) in guards(
+            "time", "measured-from"
+        ):  # a point before something else
             return duration
         if head.value.tag == "since" and (measured.much is None or _lasts(scan, i)):
             return duration
@@ -40,7 +42,7 @@ def counted_on(scan: Scan, i: int) -> Found | None:
     last = _from_now(scan, measured.last)
     if last == measured.last:
         future = scan.moment.prefer == "future" or explicit(scan, i, last) == "future"
-        if not future or scan.key(last) in ("من", "علي") or measured.much is None:
+        if not future or scan.key(last) in guards("time", "measured-from") or measured.much is None:
             return None
     value = "FUTURE_REF" if measured.much is None else point(scan, measured, 1)
     return Found(i, last, head.reading.skip, "DATE", value)

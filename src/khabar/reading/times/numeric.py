@@ -22,7 +22,7 @@ def numeric(scan: Scan, i: int) -> Found | None:
 def _parts(scan: Scan, i: int) -> tuple[list[str], int]:
     """Digits divided by the same sign, three groups at most, and the token after them."""
     word = scan.key(i)
-    if "." in word and "," not in word:
+    if "." in word and word[0].isdigit() and "," not in word:
         return word.split("."), i + 1
     if not word.isdigit() or len(word) > 4 or (scan.key(i - 1) in _SIGNS and scan.draft.joined(i - 1)):
         return [], i

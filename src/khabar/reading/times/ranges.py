@@ -14,7 +14,6 @@ def ranged(scan: Scan, found: Found) -> Found:
     if found.type != "DATE" or len(found.value) != 10:
         return found
     at, key = found.last, scan.key(found.last)
-    at += key in ("،", ",") and scan.key(at + 1) in guards("time", "to")
     if scan.key(at) in guards("time", "to"):
         end = day_at(scan, at + 1)
     elif scan.key(found.first - 1) in guards("time", "between") and key[:1] == "و":

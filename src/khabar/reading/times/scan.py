@@ -11,6 +11,7 @@ from khabar.record import TimeModifier, TimeType
 
 # A text of more words than these is not one expression alone.
 _SHORT = 16
+_MARKS = frozenset(".,،;؛:!?؟()[]«»\"“”'’…-–|\n\r")
 
 
 class Found(NamedTuple):
@@ -39,7 +40,7 @@ class Scan:
         self.terms: dict[int, list[Hit[Term]]] = {}
         for hit in terms().all(draft):
             self.terms.setdefault(hit.first, []).append(hit)
-        self.numbers: dict[int, Number] = {number.phrase.first: number for number in draft.numbers}
+        self.numbers = {each.phrase.first: each for each in draft.numbers if each.kind != "fraction"}
         self.dotted = [i for i, key in enumerate(self.keys) if "." in key and 3 <= len(key) <= 10 and key[0].isdigit()]
         self.moment = Moment(draft.now, draft.exact, prefer)
         self._settle_today()
@@ -101,7 +102,7 @@ class Scan:
         if len(self.keys) > _SHORT:
             return False
         rest = (*self.keys[:first], *self.keys[last:])
-        return all(key in guards("time", "frame") or not key[0].isalnum() for key in rest)
+        return all(key in guards("time", "frame") or key[0] in _MARKS for key in rest)
 
     def heard(self, found: Found) -> None:
         """Keep what was last read, and the day last spoken of: a clock time belongs to it."""
