@@ -48,6 +48,11 @@ def plain(value: float) -> int | float:
     return nearest if abs(value - nearest) <= 1e-9 * max(1.0, abs(value)) else value
 
 
+def has_article(word: str) -> bool:
+    """Whether a number word carries the article: ``الفين`` is a thousand's own alef and lam."""
+    return word.startswith("ال") and not word.startswith("الف")
+
+
 def digits(word: str) -> int | float | None:
     """The number that a token of digits and separators writes: ``1,234.5``, ``1.200.000``, ``3,5``."""
     if len(word) > 2 * _LONGEST or sum(map(str.isdigit, word)) > _LONGEST or not word.isascii():
@@ -212,12 +217,14 @@ def numbers(draft: Draft) -> None:
 def _ordinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Number | None:
     """``الخامس``, ``الحادي عشر``, ``الرابع والعشرين``."""
     value, last = int(atom.value), i + 1
-    after = atoms.get(i + 1)
+    apart = draft.keys[last : last + 1] == ["و"]
+    after = atoms.get(last + apart)
     if after is not None and value < 10:
-        if after.role == "unit" and after.value == 10 and not after.proclitic and not after.definite:
-            return _number(i, i + 2, atom, value + 10, "ordinal")
-        if after.role == "ten" and after.proclitic == "و" and after.definite == atom.definite:
-            return _number(i, i + 2, atom, value + int(after.value), "ordinal")
+        if after.role == "unit" and after.value == 10 and not after.proclitic and not after.definite and not apart:
+            return _number(i, last + 1, atom, value + 10, "ordinal")
+        linked = not after.proclitic if apart else after.proclitic == "و"
+        if after.role == "ten" and linked and after.definite == atom.definite:
+            return _number(i, last + apart + 1, atom, value + int(after.value), "ordinal")
     return None if atom.role == "ordinal-teen" else _number(i, last, atom, value, "ordinal")
 
 
@@ -286,6 +293,7 @@ def _more_digits(draft: Draft, i: int) -> bool:
         i > 0
         and draft.joined(i - 1)
         and (words[i - 1][0] in "_@+" or (words[i - 1].isascii() and words[i - 1].isalpha()))
+        and words[i - 1].lower() not in guards("number", "latin")
     )
     return (after and words[i + 1].lower() not in guards("number", "latin")) or before
 

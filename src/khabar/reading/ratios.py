@@ -2,7 +2,7 @@
 
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Number, Phrase
-from khabar.reading.numbers import plain
+from khabar.reading.numbers import has_article, plain
 
 _DOZENS = {"دزينه": 12, "دزينات": 12, "دزينتين": 24, "دزينتان": 24}
 # A power past this is no number that a text means to tell.
@@ -89,7 +89,7 @@ def _ranking(draft: Draft, number: Number) -> Number:
     """A definite number in words that counts nothing ranks: ``السؤال الواحد والعشرون``."""
     first = number.phrase.first
     word = draft.keys[first][number.phrase.skip :]
-    if number.kind != "cardinal" or not word.startswith("ال") or number.value < 11 or not isinstance(number.value, int):
+    if number.kind != "cardinal" or not has_article(word) or number.value < 11 or not isinstance(number.value, int):
         return number
     after, before = draft.keys[number.phrase.last : number.phrase.last + 1], draft.keys[first - 1 : first]
     counts = after and draft.classes[number.phrase.last] == "n" and after[0] not in guards("amount", "no-noun")

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from khabar.lexicon.quantities import modifiers
 from khabar.reading.amounts.bare import bare
-from khabar.reading.amounts.counts import before, counted, left_out
+from khabar.reading.amounts.counts import before, counted, left_out, uncounted
 from khabar.reading.amounts.duals import duals
 from khabar.reading.amounts.money import Money
 from khabar.reading.amounts.ranges import ranges
 from khabar.reading.amounts.shares import measure, percent
+from khabar.reading.amounts.together import together
 from khabar.reading.amounts.vague import left_open
 from khabar.reading.draft import AmountPhrase, Draft
 from khabar.record import AmountModifier
@@ -30,7 +31,7 @@ def amounts(draft: Draft, vague: bool = False) -> None:
     if vague:
         taken.update(i for amount in found for i in range(amount.phrase.first, amount.phrase.last))
         found += left_open(draft, taken)
-    found.sort(key=lambda amount: amount.phrase)
+    found = together(draft, sorted(found, key=lambda amount: amount.phrase))
     bent = _Bent(draft)
     draft.amounts = [bent.apply(amount) for amount in found]
 
@@ -45,7 +46,7 @@ def _numbers(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
         found = percent(draft, number)
         if found is None and not left_out(draft, number):
             found = money.read(number) or measure(draft, number)
-        if found is None and not number.part and not left_out(draft, number):
+        if found is None and not uncounted(draft, number) and not left_out(draft, number):
             found = (
                 (before(draft, number) if number.definite else None)
                 or counted(draft, number, taken, last_noun)

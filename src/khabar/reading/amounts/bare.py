@@ -29,8 +29,18 @@ def bare(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
         if part is not None:
             end = part[1] + _again(draft, named, part[1])
             yield _amount(named, named.phrase._replace(last=end), named.number + part[0])
-        elif named.number == 2 or last - named.phrase.first == len(draft):
+        elif draft.keys[named.phrase.first - 1 : named.phrase.first] == ["نص"]:
+            yield _amount(named, named.phrase._replace(first=named.phrase.first - 1), 0.5)
+        elif last < len(draft) and draft.keys[last] in ("واحد", "واحده") and named.kind == "money":
+            yield _amount(named, named.phrase._replace(last=last + 1), 1)
+        elif named.number == 2 or _all(draft, named):
             yield _amount(named, named.phrase, named.number)
+
+
+def _all(draft: Draft, named: Named) -> bool:
+    """Whether a unit is all of a text, or all but what it is of: ``كوب من السكر``."""
+    last = named.phrase.last
+    return named.phrase.first == 0 and (last == len(draft) or (draft.keys[last] == "من" and last + 2 == len(draft)))
 
 
 def _part(draft: Draft, parts: dict[int, Number], i: int) -> tuple[float, int] | None:

@@ -10,15 +10,11 @@ from khabar.reading.draft import AmountPhrase, Draft, Phrase
 
 # Words that follow a number and are no noun, whatever their class.
 def left_out(draft: Draft, number: Range) -> bool:
-    """Names (``إف-16``, ``القرار 1701``), ``واحد``, and digits that belong to something longer."""
+    """Digits that belong to something longer: ``إف-16``, ``12/7``."""
     first, last = number.phrase.first, number.phrase.last
     keys = draft.keys
-    if not number.digits and number.value in (0, 1):
-        return True
     before = keys[first - 1] if first else ""
     if number.digits:
-        if before in guards("amount", "designator"):
-            return True
         if (
             before == "-"
             and first > 1
@@ -36,9 +32,25 @@ def left_out(draft: Draft, number: Range) -> bool:
             and before.isalpha()
             and draft.classes[first - 1] == ""
             and len(before) > 1
+            and before not in guards("number", "latin")
         ):
             return before not in ("ال", "وال", "بال", "لل", "فال")
+    return False
+
+
+def uncounted(draft: Draft, number: Range) -> bool:
+    """``واحد``, a fraction, and numbers that name what stands before them: ``القرار 1701``, ``مجموعة السبع``."""
+    before = draft.keys[number.phrase.first - 1] if number.phrase.first else ""
+    if number.part or (not number.digits and number.value in (0, 1) and not _degrees(draft, number)):
+        return True
+    if number.digits and before in guards("amount", "designator"):
+        return True
     return before == "مجموعه" and number.definite
+
+
+def _degrees(draft: Draft, number: Range) -> bool:
+    """``صفر درجة``: nothing is counted so but degrees."""
+    return number.value == 0 and draft.keys[number.after : number.after + 1] == ["درجه"]
 
 
 def counted(draft: Draft, number: Range, taken: set[int], last_noun: str | None) -> AmountPhrase | None:

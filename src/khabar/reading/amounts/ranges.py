@@ -6,7 +6,7 @@ from typing import NamedTuple
 from khabar.lexicon.quantities import units
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Number, Phrase
-from khabar.reading.numbers import digits
+from khabar.reading.numbers import digits, has_article
 
 _OPEN, _CLOSE = frozenset('(«"“'), frozenset(')»"”')
 
@@ -103,4 +103,4 @@ def _definite(draft: Draft, number: Number) -> bool:
     first = number.phrase.first
     if draft.keys[first][0].isdigit():
         return first > 0 and draft.keys[first - 1] in ("ال", "وال", "بال") and draft.joined(first - 1)
-    return draft.keys[first][number.phrase.skip :].startswith("ال") or draft.keys[first].startswith("لل")
+    return has_article(draft.keys[first][number.phrase.skip :]) or draft.keys[first].startswith("لل")

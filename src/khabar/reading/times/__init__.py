@@ -11,7 +11,7 @@ from khabar.reading.times.clock import clock, hour, midnight, part_first, with_c
 from khabar.reading.times.counting import counted_back, counted_on, from_now
 from khabar.reading.times.dates import date
 from khabar.reading.times.days import day, part, part_alone, weekday
-from khabar.reading.times.durations import counted, last_of, several, throughout, vague
+from khabar.reading.times.durations import counted, last_of, part_of, several, throughout, vague
 from khabar.reading.times.edges import edge, rest, weekend, within
 from khabar.reading.times.feasts import holiday
 from khabar.reading.times.moment import Prefer
@@ -47,8 +47,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "the-part": (part_first, part_alone),
     "adverb": (part_first, part_alone),
     "weekday": (weekday, nth),
-    "weekday-of": (weekday_of_week,),
-    "edge": (edge, nth, last_of),
+    "weekday-of": (weekday_of_week, weekday),
+    "edge": (nth, edge, last_of),
     "within": (within,),
     "weekend": (weekend,),
     "rest": (rest,),
@@ -62,7 +62,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "season-of": (season,),
     "quarter": (quarter,),
     "half": (quarter, date),
-    "fraction": (date,),
+    "fraction": (date, part_of),
     "decade": (decade,),
     "reference": (reference,),
     "set": (yearly,),

@@ -47,8 +47,13 @@ def clock(scan: Scan, i: int) -> Found | None:
         return None
     if told.sure or _bare_hour(scan, i, told):
         return _found(scan, i, skip, told)
+    return _found(scan, i, skip, told) if _sure_range(scan, told) else None
+
+
+def _sure_range(scan: Scan, told: Clock) -> bool:
+    """Whether the end of a range says that both are times: ``9-11 صباحا``."""
     end = _second(scan, told)
-    return _found(scan, i, skip, told) if end is not None and end.sure else None
+    return end is not None and end.sure
 
 
 def _bare_hour(scan: Scan, i: int, told: Clock) -> bool:
@@ -98,14 +103,12 @@ def with_clock(scan: Scan, found: Found) -> Found:
     ranged = scan.key(at) in ("من", "بين")
     at += ranged or scan.key(at) in ("في", "عند", "علي", "حوالي", "نحو")
     head = scan.term(at, "hour-of")
-    if head is None and not ranged:
-        return found
     told = read(scan, head.last if head else at, headed=head is not None)
-    if told is None or told.day not in (None, day):
+    if told is None or told.day not in (None, day) or not (head or ranged or told.sure or _sure_range(scan, told)):
         return found
     if not told.half and part:
         told = told._replace(half=_HALVES["T" + part])
-    whole = _found(scan, found.first, found.skip, told._replace(day=day))
+    whole = _found(scan, found.first, found.skip, told._replace(day=day), scan.key(at - 1) == "بين")
     return whole if whole and ("/" in whole.value or not ranged) else found
 
 
@@ -174,10 +177,10 @@ def _second(scan: Scan, first: Clock) -> Clock | None:
     return read(scan, head.last if head else linked, headed=head is not None)
 
 
-def _found(scan: Scan, first: int, skip: int, told: Clock) -> Found | None:
+def _found(scan: Scan, first: int, skip: int, told: Clock, between: bool = False) -> Found | None:
     """The time or range of times as TIMEX3 has it."""
     end = _second(scan, told)
-    between = "بين" in (scan.key(first - 1)[-3:], scan.key(first))
+    between = between or scan.key(first - 1).endswith("بين")
     if end is not None and (scan.key(told.last)[:1] != "و" or scan.key(told.last) in guards("time", "to") or between):
         return _range(scan, first, skip, told, end)
     day, time = resolve(scan, told)

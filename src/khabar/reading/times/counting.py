@@ -29,7 +29,7 @@ def counted_back(scan: Scan, i: int) -> Found | None:
             return duration
     if measured.much is None:
         return Found(i, last, head.reading.skip, "DATE", "PAST_REF")
-    return Found(i, last, head.reading.skip, "DATE", point(scan, measured, -1))
+    return _at(scan, i, last, head.reading.skip, measured, -1)
 
 
 def counted_on(scan: Scan, i: int) -> Found | None:
@@ -44,8 +44,9 @@ def counted_on(scan: Scan, i: int) -> Found | None:
         future = scan.moment.prefer == "future" or explicit(scan, i, last) == "future"
         if not future or scan.key(last) in guards("time", "measured-from") or measured.much is None:
             return None
-    value = "FUTURE_REF" if measured.much is None else point(scan, measured, 1)
-    return Found(i, last, head.reading.skip, "DATE", value)
+    if measured.much is None:
+        return Found(i, last, head.reading.skip, "DATE", "FUTURE_REF")
+    return _at(scan, i, last, head.reading.skip, measured, 1)
 
 
 def from_now(scan: Scan, i: int) -> Found | None:
@@ -55,7 +56,15 @@ def from_now(scan: Scan, i: int) -> Found | None:
     if measured is None or measured.much is None or _from_now(scan, measured.last) == measured.last:
         return None
     back = scan.key(i - 1) in ("منذ", "قبل") or explicit(scan, i, measured.last) == "past"
-    return Found(i, _from_now(scan, measured.last), 0, "DATE", point(scan, measured, -1 if back else 1))
+    return _at(scan, i, _from_now(scan, measured.last), 0, measured, -1 if back else 1)
+
+
+def _at(scan: Scan, first: int, last: int, skip: int, measured: Stretch, sign: int) -> Found:
+    """The point so far from now: to the minute where hours are counted and the hour of now is known."""
+    clock = scan.moment.clock(sign * (measured.much or 0), measured.unit) if not measured.more else None
+    if clock is not None:
+        return Found(first, last, skip, "TIME", clock)
+    return Found(first, last, skip, "DATE", point(scan, measured, sign))
 
 
 def _measured(scan: Scan, head: Hit[Term]) -> tuple[int, Stretch] | None:

@@ -113,7 +113,7 @@ def _days_behind(scan: Scan, month: Named) -> tuple[Days | None, int]:
     if days is None or scan.key(i + between + sign).startswith(("و", "ب", "ل")):
         return None, i
     ordinal = scan.number(i, "ordinal") is not None
-    followed = scan.key(j) in ("،", ",") and year_after(scan, j)[0] is not None
+    followed = year_after(scan, j)[0] is not None
     if days.second if between else ordinal or sign or followed or scan.alone(i - 1, j):
         return days, j
     return None, i

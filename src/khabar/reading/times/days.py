@@ -1,11 +1,14 @@
 """Days by name: weekdays, today and yesterday, and the parts of a day."""
 
+from datetime import date as Date
+
 from khabar.lexicon.clock import Term
 from khabar.lexicon.index import Hit
 from khabar.lexicon.persons import is_given
 from khabar.lexicon.tables import guards
 from khabar.reading.times.dates import date
 from khabar.reading.times.moment import WAYS
+from khabar.reading.times.nth import nth
 from khabar.reading.times.numeric import numeric
 from khabar.reading.times.scan import Found, Scan
 from khabar.reading.times.tense import explicit, way
@@ -18,6 +21,8 @@ def weekday(scan: Scan, i: int) -> Found | None:
     at = this.last if this else i
     head = scan.term(at, "day-of", clitic=this is None)
     hit = scan.term(head.last, "weekday") if head else scan.term(at, "weekday", clitic=this is None)
+    if hit is None and scan.alone(i, i + 1):  # جمعة, and nothing else
+        hit = scan.term(i, "weekday-of")
     if hit is None:
         return None
     if not (head or this) and not _means_day(scan, i, hit.last):
@@ -25,6 +30,8 @@ def weekday(scan: Scan, i: int) -> Found | None:
     skip = (this or head or hit).reading.skip
     number = hit.value.number
     dated = _date_behind(scan, hit.last) or numbered(scan, hit.last, number)
+    if dated is not None and scan.number(hit.last, "ordinal") and not _falls_on(dated.value, number):
+        dated = nth(scan, i) or dated  # الأربعاء الثانية من أكتوبر
     if dated is not None:
         return Found(i, dated.last, skip, "DATE", dated.value)
     week = of_week(scan, hit.last, number)
@@ -34,6 +41,10 @@ def weekday(scan: Scan, i: int) -> Found | None:
     last = told.last if told else hit.last
     where = WAYS[told.value.value] if told else way(scan, i, last)
     return _with_part(scan, Found(i, last, skip, "DATE", scan.moment.weekday(number, where)))
+
+
+def _falls_on(day: str, weekday: int) -> bool:
+    return not day[0].isdigit() or Date.fromisoformat(day).isoweekday() == weekday
 
 
 def _means_day(scan: Scan, i: int, last: int) -> bool:
@@ -61,7 +72,7 @@ def _date_behind(scan: Scan, i: int) -> Found | None:
 def day(scan: Scan, i: int) -> Found | None:
     """``أمس``, ``غدا الاثنين``, ``اليوم (الجمعة)``, ``الليلة الماضية``."""
     night = scan.term(i, "night", clitic=True)
-    hit = night or scan.term(i, "day", clitic=True) or _day_word_behind(scan, i)
+    hit = night or _day_word_behind(scan, i) or scan.term(i, "day", clitic=True)
     if hit is None or (hit.reading.proclitic[-1:] in ("ل", "ك") and not hit.reading.definite):  # لامس
         return None
     skip = hit.reading.skip

@@ -3,7 +3,7 @@
 from khabar.lexicon.tables import guards
 from khabar.reading.times.moment import WAYS
 from khabar.reading.times.scan import Found, Scan
-from khabar.reading.times.stretches import Stretch, after_number, attached, free, stretch
+from khabar.reading.times.stretches import Stretch, after_number, attached, free, part_of_unit, stretch
 
 
 def counted(scan: Scan, i: int) -> Found | None:
@@ -29,11 +29,27 @@ def pointed(scan: Scan, found: Found, measured: Stretch) -> Found:
     return found._replace(last=told.last, extent=extent)
 
 
+def part_of(scan: Scan, i: int) -> Found | None:
+    """``نصف ساعة``, ``ربع قرن``, ``نصف الساعة``."""
+    hit = scan.term(i, "fraction", clitic=True)
+    unit = scan.term(i + 1, "singular", "the-singular") if hit else None
+    if hit is None or unit is None or (unit.value.tag == "the-singular" and unit.value.value != "TH"):
+        return None
+    measured = part_of_unit(unit.last, hit.reading.stem, unit.value.value)
+    return Found(i, unit.last, hit.reading.skip, "DURATION", measured.value())
+
+
 def last_of(scan: Scan, i: int) -> Found | None:
-    """``آخر 3 سنوات``, ``آخر أسبوعين``."""
+    """``آخر 3 سنوات``, ``آخر أسبوعين``; ``آخر شهر`` behind a preposition is the one before this."""
     hit = scan.term(i, "edge", clitic=True)
     if hit is None or hit.reading.stem != "اخر" or hit.last > i + 1:
         return None
+    one = scan.term(hit.last, "singular")
+    if one is not None and one.value.value in ("D", "W", "M", "Y"):
+        opened = scan.key(i - 1) in ("خلال", "في", "منذ") and scan.key(one.last) not in ("من", "في")
+        if not (opened and not scan.key(one.last).startswith("ال")) and not scan.alone(i, one.last):
+            return None
+        return Found(i, one.last, hit.reading.skip, "DATE", scan.moment.relative(one.value.value, "last"))
     number = scan.number(hit.last)
     measured = stretch(scan, hit.last) if number or scan.term(hit.last, "dual") else None
     if measured is None or measured.much is None or measured.much < 2:
@@ -79,8 +95,6 @@ def vague(scan: Scan, i: int) -> Found | None:
         return None if scan.key(hit.last).isdigit() else _adjective(scan, pointed(scan, found, measured))
     if not free(scan, i, measured) or scan.key(hit.last) == "ما":
         return None
-    if scan.key(i - 1) == "نصف" and tag == "singular":
-        return found._replace(first=i - 1, value=Stretch(measured.last, 0.5, measured.unit).value())
     if _measures(scan, i, clitics) or measured.more or (tag == "singular" and scan.alone(i, measured.last)):
         return _adjective(scan, found)
     if tag == "singular" and scan.key(hit.last) in guards("time", "whole"):

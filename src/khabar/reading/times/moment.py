@@ -261,6 +261,17 @@ class Moment:
             return None
         return begin.isoformat(timespec=grain), end.isoformat(timespec=grain)
 
+    def clock(self, count: float, unit: str) -> str | None:
+        """The time so many hours, minutes or seconds from now, None where the hour of now is not known."""
+        if unit[0] != "T" or self.now is None or not self.exact or abs(count) > 1e6:
+            return None
+        self.asked = True
+        try:
+            moved = self.now + timedelta(seconds=count * {"TH": 3600, "TM": 60, "TS": 1}[unit])
+        except OverflowError:
+            return None
+        return moved.replace(tzinfo=None).isoformat(timespec="minutes" if unit == "TH" else "seconds")
+
     def counted(self, count: float, unit: str) -> str:
         """A point counted back (below zero) or on: its day for days and weeks, its month or year else."""
         today = self._known()

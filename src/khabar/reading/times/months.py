@@ -33,7 +33,7 @@ def month_name(scan: Scan, i: int, clitic: bool = False) -> Named | None:
     if hit is None:
         return None
     last, sure = hit.last, not hit.value.doubt
-    if hit.reading.stem == "اب" and "آ" not in scan.words[i] and not scan.key(i - 1).isdigit():  # أب, إب
+    if hit.reading.stem == "اب" and "آ" not in scan.words[i] and not _behind_day(scan, i):  # أب, إب
         return None
     bracket = scan.key(last) in ("(", "/", "-", "[")
     other = scan.term(last + bracket, "month")
@@ -42,6 +42,14 @@ def month_name(scan: Scan, i: int, clitic: bool = False) -> Named | None:
         if scan.key(last) in (")", "]"):
             last += 1
     return Named(hit.value.value, hit.value.number, last, sure)
+
+
+def _behind_day(scan: Scan, i: int) -> bool:
+    """Whether a day or ``شهر`` stands before a month: ``8 اب``, ``الثامن من اب``."""
+    before = scan.key(i - 1)
+    if before.isdigit() or scan.term(i - 1, "month-of", clitic=True) is not None:
+        return True
+    return before == "من" and any(number.phrase.last == i - 1 for number in scan.numbers.values())
 
 
 def month_number(scan: Scan, i: int) -> Named | None:

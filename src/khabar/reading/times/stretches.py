@@ -109,19 +109,29 @@ def stretch(scan: Scan, i: int) -> Stretch | None:
     if many is not None:
         unit = scan.term(many.last, "plural")
         return Stretch(unit.last, None, unit.value.value) if unit else None
-    half = scan.key(i) == "نصف"
-    hit = scan.term(i + half, "dual", "plural", "singular")
+    part = _FRACTIONS.get(scan.key(i))
+    hit = scan.term(i + 1, "singular", "the-singular") if part else scan.term(i, "dual", "plural", "singular")
     if hit is None:
         return None
+    if part:
+        return part_of_unit(hit.last, scan.key(i), hit.value.value)
     if hit.value.tag == "plural":
         last = hit.last + (scan.key(hit.last) in guards("time", "few"))
         last += scan.key(last) in guards("time", "few")
         return Stretch(last, None, hit.value.value)
     if hit.value.tag == "singular" and more_than_unit(scan, hit.last, hit.value.value):
         return None
-    count = 2.0 if hit.value.tag == "dual" else 0.5 if half else 1.0
+    count = 2.0 if hit.value.tag == "dual" else 1.0
     last = hit.last + (hit.value.tag == "singular" and scan.key(hit.last) in ("واحد", "واحده"))
     return _added(scan, _halved(scan, Stretch(last, count, hit.value.value)))
+
+
+def part_of_unit(last: int, told: str, unit: str) -> Stretch:
+    """A part of a unit: a third of an hour is twenty minutes, half a year half a year."""
+    part = _FRACTIONS[told]
+    if unit == "TH" and part != 0.5:
+        return Stretch(last, round(part * 60), "TM")
+    return Stretch(last, part, unit)
 
 
 def attached(scan: Scan, tag: str, last: int, unit: str) -> Stretch:
