@@ -99,11 +99,15 @@ class Amount(msgspec.Struct, kw_only=True):
 
 
 class Number(msgspec.Struct, kw_only=True):
-    """A number by itself, in digits or words; an ordinal (``الخامس``) ranks, a cardinal counts."""
+    """A number by itself, in digits or words: a cardinal counts, an ordinal (``الخامس``) ranks.
+
+    A relative rank has no number of its own: its value counts from the end (``الأخير`` is -1) or on from here
+    (``التالي`` is 1).
+    """
 
     span: Span
     value: int | float
-    kind: Literal["cardinal", "ordinal"]
+    kind: Literal["cardinal", "ordinal", "relative"]
 
 
 class Quote(msgspec.Struct, kw_only=True):

@@ -96,6 +96,20 @@ def plurals_of_units() -> dict[str, Unit | Currency]:
     return found
 
 
+class Rank(NamedTuple):
+    """A rank without a number: from the end below zero, on from here above; some rank only before a noun."""
+
+    value: int
+    before_noun: bool
+
+
+@cache
+def ranks() -> Index[Rank]:
+    """``الأخير``, ``قبل الأخير``, ``التالي``."""
+    rows = table("ranks", ("phrases", "value", "before"), unique="phrases")
+    return Index((each, Rank(int(row["value"]), bool(row["before"]))) for row in rows for each in row.keys("phrases"))
+
+
 @cache
 def modifiers() -> Index[Modifier]:
     """``أكثر من``, ``على الأقل`` and their like."""

@@ -5,6 +5,7 @@ from khabar.reading.draft import Draft
 from khabar.reading.facts import fact
 from khabar.reading.numbers import numbers as find_numbers
 from khabar.reading.published import moment
+from khabar.reading.ranks import relative
 from khabar.reading.ratios import ratios
 from khabar.reading.times import times as find_times
 from khabar.reading.times.moment import Prefer
@@ -38,14 +39,15 @@ def amounts(text: str, *, vague: bool = False, source: str | None = None, url: s
 
 
 def numbers(text: str) -> list[Number]:
-    """The numbers of a text, whatever they count or date, ordinals told apart."""
+    """The numbers of a text, whatever they count or date; ordinals and ranks without a number are told apart."""
     draft = _draft(text, None)
     find_numbers(draft)
+    found = sorted((*ratios(draft), *relative(draft)), key=lambda each: each.phrase)
     return [
         Number(
-            span=draft.given(each.phrase), value=each.value, kind="ordinal" if each.kind == "ordinal" else "cardinal"
+            span=draft.given(each.phrase), value=each.value, kind="cardinal" if each.kind == "fraction" else each.kind
         )
-        for each in ratios(draft)
+        for each in found
     ]
 
 

@@ -22,7 +22,7 @@ from khabar.record import (
 from khabar.record import Mention as MentionRecord
 from khabar.text.document import Document
 
-NumberKind = Literal["cardinal", "ordinal", "fraction"]
+NumberKind = Literal["cardinal", "ordinal", "fraction", "relative"]
 
 
 class Phrase(NamedTuple):

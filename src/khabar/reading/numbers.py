@@ -143,14 +143,21 @@ class _Sum:
     def value(self) -> int | float:
         return plain(self.total + self.group)
 
+    @property
+    def round(self) -> bool:
+        """Whether hundreds or thousands stand alone, and digits behind ``و`` go on with them."""
+        return not self.counted and (
+            bool(self.total and not self.group) or (self.group >= 100 and not self.group % 100)
+        )
+
     def follow(self, atom: Atom) -> bool:
         """Take in a word that stands right behind, without ``و``."""
         role, group = atom.role, self.group
         if role == "unit" and atom.value == 10 and 0 < group % 100 < 10 and not self.counted and not atom.proclitic:
             self.group += 10
             self.bare = False
-        elif role == "hundred" and 3 <= group <= 9 and not self.counted:
-            self.group = group * 100
+        elif role == "hundred" and 3 <= group <= 9:
+            self.group, self.counted = group * 100, False
         elif role in ("scale", "plural") and group and atom.value < self.scale:
             self.total += group * atom.value
             self.group, self.scale, self.counted, self.bare = 0, atom.value, False, False
@@ -183,6 +190,8 @@ class _Sum:
             self.scale = value if role == "scale" else value / 2
         elif role == "digits" and self.total and not self.group and value < self.scale and isinstance(value, int):
             self.group, self.counted = value, True
+        elif role == "digits" and 100 <= self.group < 1000 and not self.group % 100 and 0 < value < 100:
+            self.group += value
         else:
             return False
         return True
@@ -244,7 +253,7 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
             last += 1
         elif after is None and last < len(draft) and draft.keys[last] == "و":  # و500, or و written apart
             after = atoms.get(last + 1)
-            if after is None or after.proclitic or (after.role == "digits") != draft.joined(last):
+            if after is None or after.proclitic or not _linked(draft, last, after, number):
                 break
             if not number.join(after):
                 break
@@ -263,6 +272,13 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
     ):
         value *= 2  # مليونا دولار: a dual that lost its nun
     return _number(i, last, atom, value, "cardinal")
+
+
+def _linked(draft: Draft, i: int, atom: Atom, number: _Sum) -> bool:
+    """Whether ``و`` at ``i``, a token of its own, links: joined to digits, apart from words, either behind hundreds."""
+    if atom.role == "digits":
+        return draft.joined(i) or number.round
+    return not draft.joined(i)
 
 
 def _of_parts(atoms: dict[int, Atom], i: int, atom: Atom) -> bool:
@@ -292,7 +308,11 @@ def _more_digits(draft: Draft, i: int) -> bool:
     before = (
         i > 0
         and draft.joined(i - 1)
-        and (words[i - 1][0] in "_@+" or (words[i - 1].isascii() and words[i - 1].isalpha()))
+        and (
+            words[i - 1][0] in "_@"
+            or (words[i - 1] == "+" and words[i - 2] != "^")
+            or (words[i - 1].isascii() and words[i - 1].isalpha())
+        )
         and words[i - 1].lower() not in guards("number", "latin")
     )
     return (after and words[i + 1].lower() not in guards("number", "latin")) or before

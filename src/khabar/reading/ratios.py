@@ -13,6 +13,8 @@ def ratios(draft: Draft) -> list[Number]:
     """The numbers of a text for a reader who wants numbers alone: an article's amounts are not made of these."""
     found: list[Number] = []
     for number in _with_dozens(draft):
+        if number.value == 1 and draft.keys[number.phrase.first - 1 : number.phrase.first] == ["اي"]:  # أي واحد
+            continue
         whole = _joined(draft, found[-1], number) if found else None
         if whole is not None:
             found[-1] = whole

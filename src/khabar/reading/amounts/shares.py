@@ -15,11 +15,20 @@ def percent(draft: Draft, number: Range) -> AmountPhrase | None:
         last += 1
     elif after == "في" and last + 1 < len(keys) and keys[last + 1] in guards("amount", "hundred"):
         last += 2
-    elif first.first and keys[first.first - 1] == "%" and draft.joined(first.first - 1):
+    elif _share_before(draft, first.first - 1):
         first = Phrase(first.first - 1, first.last)
     else:
         return None
     return AmountPhrase(Phrase(first.first, last, first.skip), "percent", number.value, number.value_max, "%")
+
+
+def _share_before(draft: Draft, i: int) -> bool:
+    """Whether the sign or word at ``i`` makes a share of the number behind it: ``%5``, ``بالمئة 10``; not of one before."""
+    if i < 0 or draft.keys[i] not in guards("amount", "percent"):
+        return False
+    if draft.keys[i] == "%":
+        return draft.joined(i)
+    return not any(number.phrase.last == i for number in draft.numbers)
 
 
 def measure(draft: Draft, number: Range) -> AmountPhrase | None:

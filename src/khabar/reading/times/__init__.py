@@ -12,7 +12,7 @@ from khabar.reading.times.counting import counted_back, counted_on, from_now
 from khabar.reading.times.dates import date
 from khabar.reading.times.days import day, part, part_alone, weekday
 from khabar.reading.times.durations import counted, last_of, part_of, several, throughout, vague
-from khabar.reading.times.edges import edge, rest, weekend, within
+from khabar.reading.times.edges import edge, part_of_part, rest, weekend, within
 from khabar.reading.times.feasts import holiday
 from khabar.reading.times.moment import Prefer
 from khabar.reading.times.nth import nth, week_of
@@ -48,8 +48,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "adverb": (part_first, part_alone),
     "weekday": (weekday, nth),
     "weekday-of": (weekday_of_week, weekday),
-    "edge": (nth, edge, last_of),
-    "within": (within,),
+    "edge": (nth, edge, last_of, part_of_part),
+    "within": (within, part_of_part),
     "weekend": (weekend,),
     "rest": (rest,),
     "this": (period, weekday, part, date, day_of_week, days_of_week),

@@ -9,7 +9,7 @@ from khabar.reading.times.days import day_at
 from khabar.reading.times.hours import Face, face
 from khabar.reading.times.moment import Moment
 from khabar.reading.times.scan import Found, Scan
-from khabar.reading.times.tense import way
+from khabar.reading.times.tense import way, will
 
 _MARKS = {"ص": "am", "م": "pm", "am": "am", "pm": "pm"}
 _HALVES = {"TMO": "am", "TAF": "noon", "TEV": "pm", "TNI": "night"}
@@ -58,7 +58,8 @@ def _sure_range(scan: Scan, told: Clock) -> bool:
 
 def _bare_hour(scan: Scan, i: int, told: Clock) -> bool:
     """``في الحادية عشرة``: a feminine ordinal behind a preposition of time that describes nothing."""
-    if not scan.key(i).startswith("ال") or scan.key(i - 1) not in ("في", "عند", "حتي"):
+    opened = scan.key(i - 1) in ("في", "عند", "حتي") or will(scan.key(i - 1))
+    if not (opened and scan.key(i).startswith("ال") and scan.numbers[i].kind == "ordinal"):
         return False
     after = scan.key(told.last)
     return not after.isalpha() or (scan.draft.classes[told.last] == "f" and after not in ("من", "في"))
@@ -86,8 +87,8 @@ def part_first(scan: Scan, i: int) -> Found | None:
     shown = face(scan, at, headed=head is not None)
     if shown is None or (not head and not shown.sure and not _ends(scan, shown.last)):
         return None
-    told = around(scan, shown, hit.value.more)
-    return _found(scan, i, hit.reading.skip, told)
+    told = around(scan, shown)
+    return _found(scan, i, hit.reading.skip, told._replace(half=told.half or hit.value.more))
 
 
 def _ends(scan: Scan, i: int) -> bool:
@@ -115,12 +116,12 @@ def with_clock(scan: Scan, found: Found) -> Found:
 def read(scan: Scan, i: int, headed: bool = False) -> Clock | None:
     """The face of the clock at ``i`` and what stands behind it."""
     shown = face(scan, i, headed)
-    return around(scan, shown, "") if shown else None
+    return around(scan, shown) if shown else None
 
 
-def around(scan: Scan, shown: Face, half: str) -> Clock:
+def around(scan: Scan, shown: Face) -> Clock:
     """What stands behind a face of the clock, in any order: part of the day, day, zone."""
-    told = Clock(shown, half, None, "", shown.last)
+    told = Clock(shown, "", None, "", shown.last)
     while True:
         more = _with_mark(scan, told) or _with_zone(scan, told) or _with_half(scan, told) or _with_day(scan, told)
         if more is None:

@@ -8,7 +8,7 @@ from khabar.lexicon.hijri import from_hijri, to_hijri
 from khabar.lexicon.index import Hit
 from khabar.lexicon.tables import guards
 from khabar.reading.times.almanac import iso
-from khabar.reading.times.moment import Way
+from khabar.reading.times.moment import WAYS, Way
 from khabar.reading.times.months import Dated, Named, month_behind, month_name, month_number
 from khabar.reading.times.scan import Found, Scan
 from khabar.reading.times.tense import way
@@ -35,12 +35,39 @@ def date(scan: Scan, i: int) -> Found | None:
     skip = head.reading.skip if head else number.phrase.skip if number and number.phrase.first == i else 0
     if scan.key(j) in _SIGNS and scan.key(j - 1).isdigit() and scan.term(j + 1, "month") is not None:
         j += 1
+    else:
+        elliptic = _elliptic(scan, i, days, j, head is not None and head.value.tag == "day-of")
+        if elliptic is not None:
+            return elliptic
     if scan.key(j) == "في":
         return None
     month = month_behind(scan, j)
     if month is None or (scan.key(i - 1) in guards("time", "before-month") and month.year is None):
         return None
     return dated(scan, i, skip, days, month)
+
+
+def _elliptic(scan: Scan, i: int, days: Days, j: int, headed: bool) -> Found | None:
+    """A day whose month goes unnamed: ``27 الجاري``, ``الخامس من الجاري``, ``يوم 27``."""
+    if days.second:
+        return None
+    of = scan.key(j) == "من"
+    told = scan.term(j + of, "relative") if of or (scan.key(j - 1).isdigit() and j == i + 1 + headed) else None
+    skip = _skip(scan, i, headed)
+    if told is not None and told.value.value != "recent" and scan.key(told.last - 1) not in ("السابق", "الاتي"):
+        value = scan.moment.month_of(WAYS[told.value.value], days.first)
+        return Found(i, told.last, skip, "DATE", value)
+    ends = not scan.key(j).isalpha() or scan.draft.classes[j] in ("f", "v")
+    if not headed or not scan.key(j - 1).isdigit() or not ends or scan.key(j) in ("/", "-", "من", "%"):
+        return None
+    return Found(i, j, skip, "DATE", scan.moment.day_of_month(days.first, way(scan, i, j)))
+
+
+def _skip(scan: Scan, i: int, headed: bool) -> int:
+    """The letters before an expression that belong to another word."""
+    head = scan.term(i, "day-of", clitic=True) if headed else None
+    number = scan.numbers.get(i)
+    return head.reading.skip if head else number.phrase.skip if number else 0
 
 
 def _the_day(scan: Scan, i: int) -> Hit[Term] | None:

@@ -177,11 +177,14 @@ def part_alone(scan: Scan, i: int) -> Found | None:
     after = scan.key(hit.last)
     if after.startswith(("ون", "و")) and scan.term(hit.last, "adverb", clitic=True) is not None:  # ليلا ونهارا
         return None
-    if scan.key(i - 1) in ("فتره", "ساعات", "صلاه", "ما", "وجبه", "اذان") or after.startswith("ال"):
+    last = hit.last
+    if hit.value.tag == "the-part" and after in guards("time", "early-late"):  # الصباح الباكر
+        last, after = last + 1, scan.key(last + 1)
+    if scan.key(i - 1) in guards("time", "before-part") or after.startswith("ال"):
         return None
-    if not scan.alone(i, hit.last) and explicit(scan, i, hit.last) is None:
+    if not scan.alone(i, last) and explicit(scan, i, last) is None:
         return None
-    return Found(i, hit.last, hit.reading.skip, "TIME", scan.spoken_day() + hit.value.value)
+    return Found(i, last, hit.reading.skip, "TIME", scan.spoken_day() + hit.value.value)
 
 
 def _placed(scan: Scan, i: int, hit: Hit[Term]) -> bool:

@@ -3,10 +3,12 @@
 from khabar.reading.times.bounds import bounds
 from khabar.reading.times.dates import date
 from khabar.reading.times.days import day, weekday
+from khabar.reading.times.days import part as part_at
 from khabar.reading.times.feasts import holiday
 from khabar.reading.times.numeric import numeric
 from khabar.reading.times.periods import century, decade, period, quarter, season
 from khabar.reading.times.scan import Found, Scan
+from khabar.reading.times.tense import explicit
 from khabar.reading.times.years import year
 from khabar.record import TimeModifier
 
@@ -37,6 +39,18 @@ def edge(scan: Scan, i: int) -> Found | None:
     return None
 
 
+def part_of_part(scan: Scan, i: int) -> Found | None:
+    """``أواخر الصباح``, ``أول الليل``, ``وقت متأخر من المساء``: a part of the day cut once more."""
+    hit = scan.term(i, "edge", "within", clitic=True)
+    part = scan.term(hit.last + (scan.key(hit.last) == "من"), "the-part", "adverb") if hit else None
+    if hit is None or part is None or scan.key(part.last).startswith("ال"):
+        return None
+    if not scan.alone(i, part.last) and explicit(scan, i, part.last) is None:
+        return None
+    modifier: TimeModifier | None = hit.value.value if hit.value.tag == "edge" else None  # type: ignore[assignment]
+    return Found(i, part.last, hit.reading.skip, "TIME", scan.spoken_day() + part.value.value, modifier)
+
+
 def _first_day(scan: Scan, i: int) -> Found | None:
     """``أول يناير``: a month's first day."""
     number = scan.number(i, "ordinal", clitic=True)
@@ -52,9 +66,11 @@ def within(scan: Scan, i: int) -> Found | None:
     """``وقت لاحق هذا العام``, ``نفس الفترة من العام الماضي``."""
     hit = scan.term(i, "within", clitic=True)
     inner = stretch_at(scan, hit.last) if hit else None
-    if hit is None or inner is None or inner.value.endswith("REF") or inner.type != "DATE":
+    part = part_at(scan, hit.last) if hit else None
+    inner = part or inner
+    if hit is None or inner is None or inner.value.endswith("REF") or inner.type not in ("DATE", "TIME"):
         return None
-    return Found(i, inner.last, hit.reading.skip, "DATE", inner.value)
+    return Found(i, inner.last, hit.reading.skip, inner.type, inner.value)
 
 
 def weekend(scan: Scan, i: int) -> Found | None:

@@ -52,6 +52,8 @@ def _of_state(scan: Scan, i: int) -> tuple[str, int] | None:
     hits = [hit for hit in scan.terms.get(i, ()) if hit.value.tag == "holiday" and hit.value.more]
     last = hits[0].last
     at = last + (scan.key(last) in ("في", "ل"))
+    if at >= len(scan.keys):
+        return None
     states = [(hit.value, hit.last) for hit in nisbas().at(scan.draft, last)]
     states += [
         (hit.value.code, hit.last)

@@ -25,6 +25,8 @@ class Face(NamedTuple):
 def face(scan: Scan, i: int, headed: bool = False) -> Face | None:
     """What the clock shows at token ``i``; ``headed`` if ``الساعة`` stands before."""
     at = i + (headed and scan.key(i) == "ال")
+    if scan.key(i - 1 - headed).endswith("بين"):  # بين الساعة 5 و6: an hour, no minutes
+        return _with_colon(scan, at) or _whole(scan, at)
     return _digits(scan, at, headed) or _words(scan, at, headed)
 
 
@@ -42,6 +44,17 @@ def _digits(scan: Scan, i: int, headed: bool) -> Face | None:
     if not (hours.isdigit() and minutes.isdigit() and len(hours) < 3 and len(minutes) == 2):
         return None
     return Face(int(hours), int(minutes), None, i + 1) if int(hours) <= 24 and int(minutes) < 60 else None
+
+
+def _whole(scan: Scan, i: int) -> Face | None:
+    """An hour without minutes, digits or word."""
+    hours = scan.whole(i, 0, 24)
+    if hours is not None:
+        return Face(hours, None, None, i + 1)
+    number = scan.number(i, "ordinal", clitic=True)
+    if number is None or number.value not in range(1, 13) or not _feminine(scan, i):
+        return None
+    return _tail(scan, Face(int(number.value), None, None, number.phrase.last), halves=True)
 
 
 def _with_colon(scan: Scan, i: int) -> Face | None:
@@ -96,15 +109,15 @@ def _spoken(value: int | float) -> tuple[int, int | None]:
     return whole, None
 
 
-def _tail(scan: Scan, shown: Face) -> Face:
-    """Minutes behind the hour: added behind ``و``, taken off behind ``إلا``."""
+def _tail(scan: Scan, shown: Face, halves: bool = False) -> Face:
+    """Minutes behind the hour: added behind ``و``, taken off behind ``إلا``; ``halves`` and their like alone."""
     hour, minute, last = shown.hour, shown.minute, shown.last
     while True:
         more = _added(scan, last) or _taken_off(scan, last)
-        if more is None:
+        if more is None or (halves and more[0] not in (15, 20, 30)):
             break
         hour, minute, last = _sum(hour, (minute or 0) + more[0]), ((minute or 0) + more[0]) % 60, more[1]
-    if minute is None and scan.term(shown.last, "adverb", "the-part") is None:
+    if minute is None and not halves and scan.term(shown.last, "adverb", "the-part") is None:
         told = _bare_minutes(scan, shown.last)
         if told is not None:
             minute, last = told

@@ -145,6 +145,16 @@ class Moment:
             fit = [each for each in days if (each - today).days >= -_AHEAD // 3]
         return (max(fit) if way == "past" else min(fit)).isoformat() if fit else days[0].isoformat()
 
+    def day_of_month(self, day: int, way: Way) -> str:
+        """The nearest day of that number in any month."""
+        today = self._known()
+        if today is None:
+            return f"XXXX-XX-{day:02}"
+        months = [months_on(today, step) for step in (-2, -1, 0, 1, 2)]
+        days = [each for month in months if month and (each := real(int(month[:4]), int(month[5:]), day))]
+        fit = [each for each in days if (each <= today if way in ("past", "last") else each >= today)]
+        return (fit[-1] if way in ("past", "last") else fit[0]).isoformat() if fit else f"XXXX-XX-{day:02}"
+
     def nearest(self, days: Iterable[date], way: Way) -> str | None:
         """Of some days the one that lies nearest on the side that ``way`` names, None if there is none."""
         today = self._known()

@@ -4,7 +4,7 @@ from khabar.lexicon.hijri import from_hijri
 from khabar.lexicon.tables import guards
 from khabar.reading.times.almanac import iso
 from khabar.reading.times.scan import Found, Scan
-from khabar.reading.times.tense import way
+from khabar.reading.times.tense import way, will
 
 _SIGNS = frozenset("/-\\")
 # Years of two digits lie no further ahead than this of the century's hundred.
@@ -34,8 +34,8 @@ def _parts(scan: Scan, i: int) -> tuple[list[str], int]:
         last += 2
     if len(parts) == 2 and scan.key(last) in ("،", ",") and scan.whole(last + 1, 0, 2200) is not None and sign == "/":
         year = scan.key(last + 1)
-        if len(year) in (2, 4):  # 08/12, 2015
-            return [*parts, year], last + 2
+        if len(year) in (2, 4) and int(parts[0]) <= 12:  # 08/12, 2015: so Americans write, the month first
+            return [parts[1], parts[0], year], last + 2
     return parts, last
 
 
@@ -90,4 +90,4 @@ def _free(scan: Scan, i: int, last: int) -> bool:
         return True
     after = scan.key(last)
     counts = after == "%" or (after.isalpha() and scan.draft.classes[last] != "f")
-    return scan.key(i - 1) in ("في", "عند", "وفي") and not counts
+    return (scan.key(i - 1) in ("في", "عند", "وفي") or will(scan.key(i - 1))) and not counts

@@ -4,7 +4,7 @@ from khabar.lexicon.tables import guards
 from khabar.reading.times.moment import WAYS
 from khabar.reading.times.scan import Found, Scan
 from khabar.reading.times.stretches import Stretch
-from khabar.reading.times.tense import way
+from khabar.reading.times.tense import way, will
 from khabar.reading.times.weekdays import week_step
 from khabar.reading.times.years import relative_year
 
@@ -99,7 +99,7 @@ def season(scan: Scan, i: int) -> Found | None:
     alone = hit.value.tag == "season" and code != "SP" and not scan.key(hit.last).startswith("ال")
     whole = hit.value.tag == "season-of" and hit.last > i + 1
     opened = scan.key(i - 1) in ("في", "منذ", "خلال", "من", "حتي", "وفي", "قبل", "بعد", "بحلول")
-    if (alone and (opened or scan.alone(i, hit.last))) or whole:
+    if (alone and (opened or will(scan.key(i - 1)) or scan.alone(i, hit.last))) or whole:
         return Found(i, hit.last, skip, "DATE", scan.moment.season(code, way(scan, i, hit.last, strict=True)))
     return None
 

@@ -4,6 +4,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from khabar.lexicon.tables import guards
+from khabar.reading.times.almanac import moved
 from khabar.reading.times.days import day_at
 from khabar.reading.times.scan import Found, Scan
 from khabar.reading.times.weekdays import week_step
@@ -38,6 +39,8 @@ def _ordered(scan: Scan, one: Found, two: Found) -> str | None:
             end += timedelta(days=7)
         elif bare[0]:
             begin -= timedelta(days=7)
+        elif (begin - end).days > 180:  # each took the nearest year
+            begin = moved(begin, -1, "Y")
     return f"{begin.isoformat()}/{end.isoformat()}" if begin < end else None
 
 

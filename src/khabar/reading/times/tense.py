@@ -44,12 +44,7 @@ def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:
     if key in guards("time", "future"):
         return "future"
     stem = key[1:] if key[0] in "وف" and len(key) > 3 and key[1] in "يتسن" else key
-    if (
-        stem[0] == "س"
-        and len(stem) > 3
-        and stem[1] in "يتن"
-        and "v" in (words().get(stem[1:]), words().get("ي" + stem[2:]))
-    ):
+    if will(stem):
         return "future"
     if kind != "v":
         return "past" if _past_with_pronoun(scan, i) else None
@@ -63,6 +58,15 @@ def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:
         if scan.keys[j].lstrip("وف") in guards("time", "past"):
             return "past"
     return "future"
+
+
+def will(stem: str) -> bool:
+    """Whether a word is a verb with the ``س`` of the future: ``سيعود``, ``سأعود``."""
+    if stem[:1] != "س" or len(stem) < 4 or stem[1] not in "يتنا":
+        return False
+    if stem[1] == "ا" and words().get(stem) is not None:  # ساعد, ساهم
+        return False
+    return "v" in (words().get(stem[1:]), words().get("ي" + stem[2:]))
 
 
 def _past_with_pronoun(scan: Scan, i: int) -> bool:

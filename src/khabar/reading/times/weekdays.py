@@ -22,14 +22,15 @@ def numbered(scan: Scan, i: int, weekday: int) -> Found | None:
     scan.moment.asked = True
     if today is None:
         return Found(i, last, 0, "DATE", f"XXXX-XX-{number.value:02}")
+    counted = number.kind == "ordinal" and number.value <= 5 and at == i
     for step in (0, -1, 1):
         month = months_on(today, step)
         day = real(int(month[:4]), int(month[5:]), number.value) if month else None
         if day is not None and day.isoweekday() == weekday:
             return Found(i, last, 0, "DATE", day.isoformat())
-    if number.kind == "ordinal" and number.value <= 5 and at == i:
-        nth = nth_weekday(today.year, today.month, weekday, number.value)
-        return Found(i, last, 0, "DATE", nth.isoformat()) if nth else None
+        if counted:
+            nth = nth_weekday(today.year, today.month, weekday, number.value)
+            return Found(i, last, 0, "DATE", nth.isoformat()) if nth else None
     return None
 
 

@@ -35,12 +35,12 @@ def year_after(scan: Scan, i: int, calendar: str = "gregorian") -> tuple[int | N
     return None, None, i
 
 
-def _spelled(scan: Scan, i: int) -> tuple[int, int] | None:
+def _spelled(scan: Scan, i: int, low: int = 1001) -> tuple[int, int] | None:
     """A year in words right behind a month: ``ألفين وثمانية عشر``, ``ألف وتسعمائة وواحد``."""
     number = scan.number(i)
     if number is None or number.phrase.first != i or scan.key(i)[0].isdigit():
         return None
-    if not isinstance(number.value, int) or not 1000 < number.value <= 2100:
+    if not isinstance(number.value, int) or not low <= number.value <= 2100:
         return None
     return number.value, number.phrase.last
 
@@ -84,7 +84,7 @@ def year(scan: Scan, i: int) -> Found | None:
     """``عام 2012``, ``العام 1436هـ``, ``عام ألفين وعشرة``; bare digits after a preposition (``في 2013``)."""
     head = scan.term(i, "year-of", clitic=True)
     if head is None:
-        return _bare(scan, i) or _bare_halves(scan, i)
+        return _bare(scan, i) or _bare_halves(scan, i) or _bare_words(scan, i)
     at = head.last + (scan.key(head.last) == "(")
     halves = _in_halves(scan, at)
     if halves is not None:
@@ -120,7 +120,7 @@ def _bare(scan: Scan, i: int) -> Found | None:
     paired = before in ("و", "-", "–", "/", "الي", "حتي") and _after_year(scan, i - 1)
     if value is None or (value < 1900 and not paired):
         return None
-    bracketed = before in ("(", "|") and scan.key(i + 1) in (")", "-", "–", "|")
+    bracketed = before in ("(", "|") and scan.key(i + 1) in (")", "-", "–", "|", "")
     opened = before in guards("time", "before-year") or paired or bracketed or scan.alone(i, i + 1)
     if not opened or scan.key(i + 1) in ("%", "/", "$", ":"):
         return None
@@ -143,6 +143,20 @@ def _bare_halves(scan: Scan, i: int) -> Found | None:
     if halves is None or not scan.alone(i, halves[1]):
         return None
     return Found(i, halves[1], 0, "DATE", f"{halves[0]}")
+
+
+def _bare_words(scan: Scan, i: int) -> Found | None:
+    """Years in words that bound a range: ``من ألفين إلى ألفين وأربعة عشر``."""
+    told = _spelled(scan, i, 2000)
+    if told is None or scan.numbers[i].phrase.skip:
+        return None
+    value, last = told
+    after = scan.key(last + 1) if scan.key(last) in guards("time", "to") else ""
+    opens = scan.key(i - 1) == "من" and after != "" and _spelled(scan, last + 1, value + 1) is not None
+    closes = scan.key(i - 1) in guards("time", "to") and _after_year(scan, i - 1)
+    if not (opens or (closes and not (scan.key(last).isalpha() and scan.draft.classes[last] == "n"))):
+        return None
+    return Found(i, last, 0, "DATE", f"{value}")
 
 
 def _after_year(scan: Scan, i: int) -> bool:
