@@ -1,7 +1,7 @@
 """A case in, its dates, periods, durations and clock times as Recognizers-Text delimits them out.
 
-Its spans differ from TIMEX3's: ``يوم`` is left out before a weekday; the preposition is in before a range, a part of a day,
-``وقت لاحق`` and ``منتصف``. Which words are found, and what they resolve to, is Khabar's alone.
+Its spans differ from TIMEX3's: ``يوم`` is left out before a weekday; the preposition is in before a range, a part of a
+day, ``وقت لاحق`` and ``منتصف``. Which words are found, and what they resolve to, is Khabar's alone.
 """
 
 from collections.abc import Callable, Iterator

@@ -23,7 +23,7 @@ def percent(draft: Draft, number: Range) -> AmountPhrase | None:
 
 
 def _share_before(draft: Draft, i: int) -> bool:
-    """Whether the sign or word at ``i`` makes a share of the number behind it: ``%5``, ``بالمئة 10``; not of one before."""
+    """Whether the sign or word at ``i`` makes a share of the number behind it: ``%5``, ``بالمئة 10``."""
     if i < 0 or draft.keys[i] not in guards("amount", "percent"):
         return False
     if draft.keys[i] == "%":
