@@ -20,6 +20,7 @@ from khabar.record import (
     TimeType,
 )
 from khabar.record import Mention as MentionRecord
+from khabar.tagger.tags import Name, Tags
 from khabar.text.document import Document
 
 NumberKind = Literal["cardinal", "ordinal", "fraction", "relative"]
@@ -125,6 +126,9 @@ class Draft(Document):
         self.times: list[TimePhrase] = []
         self.amounts: list[AmountPhrase] = []
         self.classes = CLASSES.column(self)
+        self.tags: Tags
+        self.drops: list[int] = []
+        self.tagged: list[Name] = []
         self.mentions: list[Mention] = []
         self.nisbas: dict[int, str] = {}
         self.roles: list[Role] = []

@@ -1,4 +1,4 @@
-"""A draft in; its mentions of countries, places and bodies out, from the gazetteer and from nouns that open a name."""
+"""A draft with tags in; its mentions of countries, places and bodies out: gazetteer, tagger and heads of names."""
 
 from functools import cache
 
@@ -7,12 +7,16 @@ from khabar.lexicon.index import Hit, Index
 from khabar.lexicon.ordinary import words
 from khabar.lexicon.tables import Row, guards, table
 from khabar.reading.draft import Draft, Mention, Phrase
+from khabar.reading.nominals import groups
+from khabar.reading.roles import heads as titles
+from khabar.tagger.tags import Name
 
 _OPEN = frozenset('«“"(')
 _CLOSE = frozenset('»”")')
 # What may stand between a place's name and one already accepted: a list.
 _LIST = frozenset("،,و")
 _LONGEST_NAME = 7
+_NAMED = frozenset(("ORG", "GPE", "LOC", "FAC"))
 
 
 @cache
@@ -23,47 +27,75 @@ def heads() -> Index[Row]:
 
 def find_names(draft: Draft) -> None:
     """Fill ``draft.nisbas`` and the named places and bodies of ``draft.mentions``, in text order, none overlapping."""
+    tagged = {i: name for name in draft.tagged for i in range(name.first, name.last)}
+    doubted = _find_nisbas(draft)
+    taken: dict[int, Mention] = {}
+    doubtful: list[Hit[Entry]] = []
+    for hit in names().find(draft):
+        if _misread(draft, hit, tagged):
+            continue
+        if _sure(draft, hit, tagged) or _introduced(draft, hit, taken):
+            _take(taken, _mention(draft, hit))
+        else:
+            doubtful.append(hit)
+    states = {mention.code for mention in taken.values()}
+    draft.nisbas.update({nisba.first: nisba.value for nisba in doubted if nisba.value in states})
+    known = {mention.name for mention in taken.values()}
+    for hit in doubtful:  # a name accepted once in the article is a name everywhere in it
+        if hit.value.name in known and hit.first not in taken:
+            _take(taken, _mention(draft, hit))
+    for head in heads().find(draft):
+        _headed(draft, head, taken)
+    for name in draft.tagged:
+        _tagged(draft, name, taken)
+    unique = {id(mention): mention for mention in taken.values()}
+    draft.mentions = sorted(unique.values(), key=lambda mention: mention.first)
+
+
+def _find_nisbas(draft: Draft) -> list[Hit[str]]:
+    """Fill ``draft.nisbas``; the hits that stand for their state only if it is named come back."""
     doubted: list[Hit[str]] = []
     for nisba in nisbas().find(draft):
         if nisba.reading.stem in guards("name", "doubtful-nisba"):
             doubted.append(nisba)
         else:
             draft.nisbas.update(dict.fromkeys(range(nisba.first, nisba.last), nisba.value))
-    taken: dict[int, Mention] = {}
-    doubtful: list[Hit[Entry]] = []
-    for hit in names().find(draft):
-        if hit.last - hit.first == 1 and hit.first in draft.nisbas and hit.value.code is None:
-            continue  # اليمنية, السوداني: an adjective that a village is called too
-        if hit.reading.proclitic and hit.last - hit.first == 1 and draft.keys[hit.first] in words():
-            continue  # كبيرا is not ك + بيرا
+    return doubted
+
+
+def _misread(draft: Draft, hit: Hit[Entry], tagged: dict[int, Name]) -> bool:
+    """Whether a hit is something else: an adjective, a word with other clitics, part of a person's name."""
+    i, alone = hit.first, hit.last - hit.first == 1
+    name = tagged.get(i)
+    if name is not None and name.type == "PER" and name.last - name.first > hit.last - i:
+        return True  # محمد بن سلمان
+    if not alone:
+        return False
+    if hit.reading.proclitic:
+        if draft.keys[i] in words() and name is None:
+            return True  # كبيرا is not ك + بيرا
         if hit.reading.proclitic.endswith("ك") and hit.value.code is None:
-            continue  # كمينا is not ك + مينا
-        if hit.first in draft.nisbas and hit.last - hit.first == 1 and _qualifies(draft, hit.first):
-            continue  # القوات السعودية
-        if hit.value.doubt and not _introduced(draft, hit, taken):
-            doubtful.append(hit)
-        else:
-            _take(draft, taken, _mention(draft, hit))
-    states = {mention.code for mention in taken.values()}
-    draft.nisbas.update({nisba.first: nisba.value for nisba in doubted if nisba.value in states})
-    known = {mention.name for mention in taken.values()}
-    for hit in doubtful:  # a name accepted once in the article is a name everywhere in it
-        if hit.value.name in known and hit.first not in taken:
-            _take(draft, taken, _mention(draft, hit))
-    for head in heads().find(draft):
-        _headed(draft, head, taken)
-    unique = {id(mention): mention for mention in taken.values()}
-    draft.mentions = sorted(unique.values(), key=lambda mention: mention.first)
+            return True  # كمينا is not ك + مينا
+    if i in draft.nisbas:  # اليمنية, السوداني: a village is called so too; القوات السعودية: the country is
+        return hit.value.code is None or _qualifies(draft, i)
+    return draft.classes[i] in ("v", "a") and hit.value.code is None and name is None
 
 
 def _qualifies(draft: Draft, i: int) -> bool:
-    """Whether a word that is a country's name and an adjective stands as an adjective: after a definite noun."""
+    """Whether a country's name that is an adjective too stands as one: after a definite noun, or a name (أرامكو)."""
     before = draft.keys[i - 1] if i else ""
-    return (
-        before.startswith(("ال", "لل", "بال", "وال", "فال"))
-        and len(before) > 4
-        and draft.classes[i - 1] in ("n", "a", "o")
+    kind = draft.classes[i - 1] if i else "f"
+    definite = before.startswith(("ال", "لل", "بال", "وال", "فال")) and len(before) > 4
+    return (definite and kind in ("n", "a")) or (
+        draft.classes[i] == "a" and kind not in ("v", "f") and before.isalpha()
     )
+
+
+def _sure(draft: Draft, hit: Hit[Entry], tagged: dict[int, Name]) -> bool:
+    """Whether a hit needs nothing beside it: no ordinary word, or a name by the tagger's judgement."""
+    name = tagged.get(hit.first)
+    judged = name is not None and name.type in _NAMED and name.last >= hit.last and not heads().has(draft, hit.first)
+    return not hit.value.doubt or judged
 
 
 def _mention(draft: Draft, hit: Hit[Entry]) -> Mention:
@@ -80,7 +112,7 @@ def _mention(draft: Draft, hit: Hit[Entry]) -> Mention:
     )
 
 
-def _take(draft: Draft, taken: dict[int, Mention], mention: Mention) -> None:
+def _take(taken: dict[int, Mention], mention: Mention) -> None:
     for i in range(mention.first, mention.last):
         taken[i] = mention
 
@@ -105,9 +137,7 @@ def _introduced(draft: Draft, hit: Hit[Entry], taken: dict[int, Mention]) -> boo
 def _headed(draft: Draft, head: Hit[Row], taken: dict[int, Mention]) -> None:
     """Join a head to the name after it: ``تنظيم داعش``, ``وزارة الدفاع اليمنية``, ``محافظة البيضاء``."""
     kind, keep = head.value["type"], head.value["keep"] == "yes"
-    if head.first in taken or head.last >= len(draft):
-        return
-    if head.reading.definite and kind != "ORG":
+    if head.first in taken or head.last >= len(draft) or (head.reading.definite and kind != "ORG"):
         return
     after = head.last
     named = taken.get(after)
@@ -121,7 +151,7 @@ def _headed(draft: Draft, head: Hit[Row], taken: dict[int, Mention]) -> None:
                 fresh.name, fresh.link = named.name, named.link
             if kind == "ORG" and head.value["names"].startswith("سفارة"):
                 fresh.code = named.code
-            _take(draft, taken, fresh)
+            _take(taken, fresh)
         elif not keep and named.code is not None:
             named.phrase = Phrase(head.first, named.last, head.reading.skip)
         return
@@ -132,7 +162,24 @@ def _headed(draft: Draft, head: Hit[Row], taken: dict[int, Mention]) -> None:
     mention = Mention(Phrase(first, end, head.reading.skip if keep else 0), "name", kind)  # type: ignore[arg-type]
     if kind == "ORG":
         mention.code = next((draft.nisbas[i] for i in range(after, end) if i in draft.nisbas), None)
-    _take(draft, taken, mention)
+    _take(taken, mention)
+
+
+def _tagged(draft: Draft, name: Name, taken: dict[int, Mention]) -> None:
+    """Take in a place or body that the tagger alone knows."""
+    if name.type not in _NAMED or any(i in taken for i in range(name.first, name.last)):
+        return
+    if groups().has(draft, name.first) and not heads().has(draft, name.first):
+        return  # قوات الأمن
+    alone = name.last - name.first == 1
+    if alone and (heads().has(draft, name.first) or draft.classes[name.first] in ("n", "a", "v", "f")):
+        return
+    if alone and name.first in draft.nisbas:
+        return
+    mention = Mention(Phrase(name.first, name.last, name.skip), "name", name.type)
+    if name.type == "ORG":
+        mention.code = next((draft.nisbas[i] for i in range(name.first, name.last) if i in draft.nisbas), None)
+    _take(taken, mention)
 
 
 def _quoted(draft: Draft, i: int) -> int | None:
@@ -158,13 +205,13 @@ def _extent(draft: Draft, i: int, kind: str, taken: dict[int, Mention]) -> int |
         while last < min(i + 3, len(draft)) and _foreign(draft, last) and last not in taken:
             last += 1
         return last
-    if word.key.startswith("ال") and draft.classes[i] in ("", "n", "o") and len(word.key) > 4:
-        return i + 1 if draft.classes[i] == "" else None
+    if word.key.startswith("ال") and draft.classes[i] == "" and len(word.key) > 4:
+        return i + 1
     return None
 
 
 def _foreign(draft: Draft, i: int) -> bool:
-    """Whether a token is a bare word that the language does not know: part of a name."""
+    """Whether a token is a bare proper noun: part of a name."""
     return draft.classes[i] == "" and bool(draft.word(i).readings) and not draft.keys[i].startswith("و")
 
 
@@ -173,6 +220,8 @@ def _extend(draft: Draft, i: int, taken: dict[int, Mention]) -> int:
     first, limit = i, min(i + _LONGEST_NAME, len(draft))
     while i < limit:
         key, kind = draft.keys[i], draft.classes[i]
+        if titles().has(draft, i):
+            break
         if i in draft.nisbas:
             i += 1
             if i < limit and i in draft.nisbas:
@@ -184,11 +233,10 @@ def _extend(draft: Draft, i: int, taken: dict[int, Mention]) -> int:
                 break
             i = mention.last
             continue
-        if (key.startswith(("ال", "لل")) and len(key) > 4 and kind not in ("v", "f")) or (
-            key.startswith("وال") and len(key) > 5 and i > first and kind not in ("v", "f") and _noun(draft, i)
-        ):
+        joined = key.startswith("وال") and len(key) > 5 and i > first and kind in ("n", "a", "") and _noun(draft, i)
+        if (key.startswith(("ال", "لل")) and len(key) > 4 and kind not in ("v", "f")) or joined:
             i += 1
-        elif i + 1 < limit and kind in ("n", "o") and _definite(draft, i + 1) and _noun(draft, i):
+        elif i + 1 < limit and kind == "n" and _definite(draft, i + 1) and _noun(draft, i):
             i += 2
         elif _foreign(draft, i) and (i == first or _foreign(draft, i - 1)) and draft.keys[i].isalpha():
             i += 1

@@ -1,103 +1,119 @@
-"""A draft with roles in; mentions of people out: names with their roles, and people who are told by a role alone."""
+"""A draft with roles in; mentions of people out: names with their roles, and every later part of a name."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
-from khabar.lexicon.cues import cues
-from khabar.lexicon.persons import given_at, given_names, honorifics, is_given, unknown
+from khabar.lexicon.persons import given_at, given_names, honorific_end, honorifics, is_given, proper, unknown
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase, Role
+from khabar.reading.roles import heads
 
 _OPENERS = frozenset("،,(")
 _LONGEST = 6
+Take = Callable[[Phrase | None, Role | None], None]
 
 
 def find_people(draft: Draft) -> None:
-    """Add people to ``draft.mentions``: after or before a role, after a given name, then by parts of known names."""
+    """Add people to ``draft.mentions``: by the tagger, behind a role, by given names; then their later mentions."""
     taken = {i for mention in draft.mentions for i in range(mention.first, mention.last)}
+    titled = {i: role for role in draft.roles for i in range(role.phrase.first, role.phrase.last)}
     found: dict[int, Mention] = {}
+
+    def take(phrase: Phrase | None, role: Role | None = None) -> None:
+        if phrase is not None and phrase.first not in found:
+            found[phrase.first] = _person(draft, phrase, role)
+            taken.update(range(phrase.first, phrase.last))
+
+    for name in draft.tagged:
+        if name.type == "PER":
+            take(_trimmed(draft, Phrase(name.first, name.last, name.skip), taken, titled))
     for role in draft.roles:
-        mention = _holder(draft, role, taken)
-        if mention and mention.first not in found:
-            found[mention.first] = mention
-            taken.update(range(mention.first, mention.last))
-    titled = {i for role in draft.roles for i in range(role.phrase.first, role.phrase.last)}
+        _hold(draft, role, found, taken, take)
     for each in given_names().find(draft):
-        hit = given_at(draft, each.first)
-        if hit is None or hit.first in taken or hit.first in titled:
-            continue
-        last = _name_end(draft, hit.first, taken, hit.last)
-        first = _name_start(draft, hit.first, taken) if not hit.reading.proclitic else hit.first
-        if last - first > 1:
-            skip = hit.reading.skip if first == hit.first else 0
-            found[first] = _person(draft, Phrase(first, last, skip), None)
-            taken.update(range(first, last))
-    for cue in cues().find(draft):
-        i = cue.last
-        finite = cue.value.form.tense in ("past", "present") and not cue.reading.enclitic
-        if finite and i < len(draft) and i not in taken and unknown(draft, draft.classes, i):
-            last = _name_end(draft, i, taken, i)
-            found[i] = _person(draft, Phrase(i, last), None)
-            taken.update(range(i, last))
+        take(_given(draft, each.first, taken, titled))
     _join_titles(draft, found)
     for role in draft.roles:
         _apposed(draft, role, found)
     known = {mention.parts for mention in found.values()}
     for mention in _again(draft, known, taken):
         found[mention.first] = mention
-    people = [mention for mention in found.values() if mention.last > mention.first]
-    draft.mentions = sorted([*draft.mentions, *people], key=lambda mention: mention.first)
+    draft.mentions = sorted([*draft.mentions, *found.values()], key=lambda mention: mention.first)
 
 
 def _person(draft: Draft, phrase: Phrase, role: Role | None) -> Mention:
-    parts = [key for key in draft.keys[phrase.first : phrase.last] if key.isalpha()]
-    if phrase.skip:
-        parts[0] = parts[0][phrase.skip :]
+    keys = list(draft.keys[phrase.first : phrase.last])
+    keys[0] = keys[0][phrase.skip :]
+    parts: list[str] = []
+    for key in keys:
+        if parts and parts[-1] in ("عبد", "ابو", "ابي", "ابا"):  # عبد الله and عبدالله are one name
+            parts[-1] += key
+        elif key.isalpha():
+            parts.append(key)
     return Mention(phrase, "name", "PER", role=role, parts=tuple(parts))
 
 
-def _holder(draft: Draft, role: Role, taken: set[int]) -> Mention | None:
-    """The person whose name follows a role: at once, or after a comma, a bracket or an honorific."""
+def _trimmed(draft: Draft, phrase: Phrase, taken: set[int], titled: dict[int, Role]) -> Phrase | None:
+    """A name that the tagger found, without titles at its ends; None if no name is left."""
+    first, last, skip, _ = phrase
+    while first < last and (first in titled or honorifics().has(draft, first) or draft.keys[first] == "("):
+        first, skip = first + 1, 0
+    while first < last and (last - 1 in titled or heads().has(draft, last - 1)):
+        last -= 1
+    if first >= last or any(i in taken for i in range(first, last)):
+        return None
+    if draft.keys[first][0] == "و" and not skip and len(draft.keys[first]) > 3:
+        skip = _conjunction(draft, first)
+    if last - first == 1 and not proper(draft, draft.classes, first) and given_at(draft, first) is None:
+        return None
+    return Phrase(first, last, skip)
+
+
+def _conjunction(draft: Draft, i: int) -> int:
+    """1 if the ``و`` that opens token ``i`` is no letter of the name: what is left is a given name or a joiner."""
+    rest = draft.keys[i][1:]
+    hit = given_at(draft, i)
+    given = hit is not None and hit.reading.proclitic == "و"
+    return int(given or rest.startswith("ال") or rest in guards("name", "joiner"))
+
+
+def _given(draft: Draft, i: int, taken: set[int], titled: dict[int, Role]) -> Phrase | None:
+    """A name of two words or more that the tagger passed over, from the given name at ``i``."""
+    hit = given_at(draft, i)
+    if hit is None or i in taken or i in titled or draft.classes[i] not in ("", "n"):
+        return None
+    last = _name_end(draft, i, taken, hit.last)
+    return Phrase(i, last, hit.reading.skip) if last - i > 1 else None
+
+
+def _hold(draft: Draft, role: Role, found: dict[int, Mention], taken: set[int], take: Take) -> None:
+    """Give a role to the person whose name follows it: at once, or after a comma, a bracket or an honorific."""
     i, size = role.phrase.last, len(draft)
     apart = i < size and draft.words[i] in _OPENERS
-    if apart:
-        i += 1
-    i = _honorific_end(draft, i)
-    if i >= size or i in taken:
-        return None
+    i = honorific_end(draft, i + apart)
+    if i >= size:
+        return
+    if i in found:
+        if found[i].role is None and not found[i].phrase.skip:
+            found[i].role = role
+        return
+    if i in taken:
+        return
     starts = is_given(draft, i) or draft.keys[i] in guards("name", "joiner")
-    if apart and not starts:
-        # Without a known given name only a name closed off by a second comma is believed.
-        last = _name_end(draft, i, taken, i)
-        if not (last > i and last < size and draft.words[last] in "،)"):
-            return None
-    if not starts and not unknown(draft, draft.classes, i) and not _definite_name(draft, i):
-        return None
     last = _name_end(draft, i, taken, i)
-    return _person(draft, Phrase(i, last), role) if last > i else None
-
-
-def _honorific_end(draft: Draft, i: int) -> int:
-    """The token after any honorifics at ``i``."""
-    while i < len(draft):
-        hit = next(honorifics().at(draft, i), None)
-        if hit is None or hit.reading.proclitic:
-            return i
-        i = hit.last
-    return i
+    if apart and not starts and not (last > i and last < size and draft.words[last] in "،)"):
+        return  # without a known given name only a name closed off by a second comma is believed
+    if last > i and (starts or unknown(draft, draft.classes, i) or _definite_name(draft, i)):
+        take(Phrase(i, last), role)
 
 
 def _definite_name(draft: Draft, i: int) -> bool:
-    """A word with the article that the language does not know: ``الأسد``, ``السيسي``."""
+    """A proper noun with the article: ``الأسد``, ``السيسي``."""
     return (
-        draft.keys[i].startswith("ال") and draft.classes[i] == "" and i not in draft.nisbas and len(draft.keys[i]) > 4
+        draft.keys[i].startswith("ال")
+        and proper(draft, draft.classes, i)
+        and i not in draft.nisbas
+        and len(draft.keys[i]) > 4
     )
-
-
-def _name_start(draft: Draft, i: int, taken: set[int]) -> int:
-    """The first token of a name that has a given name at ``i``: unknown words before it belong to it."""
-    while i and i - 1 not in taken and unknown(draft, draft.classes, i - 1) and len(draft.word(i - 1).text) > 2:
-        i -= 1
-    return i
 
 
 def _name_end(draft: Draft, i: int, taken: set[int], last: int) -> int:
@@ -114,19 +130,7 @@ def _name_end(draft: Draft, i: int, taken: set[int], last: int) -> int:
         elif key in guards("name", "joiner") and j + 1 < limit and draft.word(j + 1).readings and j + 1 not in taken:
             j += 2
         elif (
-            j > i
-            and draft.classes[j] in ("n", "a", "o")
-            and unknown(draft, draft.classes, j + 1)
-            and j + 1 < limit
-            and j + 1 not in taken
-        ):
-            j += 2  # رجب طيب أردوغان
-        elif (
-            j > i
-            and j <= max(last, i + 1)
-            and draft.keys[j].startswith("ال")
-            and draft.classes[j] in ("n", "a", "o")
-            and is_given(draft, i)
+            i < j <= max(last, i + 1) and key.startswith("ال") and draft.classes[j] in ("n", "a") and is_given(draft, i)
         ):
             # A given name, then a definite word: محمد المصري; not where a role or a nisba goes on.
             if not _surname(draft, j):
@@ -154,15 +158,17 @@ def _join_titles(draft: Draft, found: dict[int, Mention]) -> None:
 def _apposed(draft: Draft, role: Role, found: dict[int, Mention]) -> None:
     """Give a role to the person named just before it: ``نيكوس، رئيس جمهورية قبرص``."""
     i = role.phrase.first - 1
-    comma = i >= 0 and draft.words[i] in "،,("
+    comma = i >= 0 and draft.words[i] in "،,(؛"
     if comma:
         i -= 1
     if role.phrase.skip or i < 0:
         return
     if any(mention.role is role for mention in found.values()):
         return
+    size = role.phrase.last - role.phrase.first
     for mention in found.values():
-        if mention.last == i + 1 and mention.role is None and (comma or role.phrase.last - role.phrase.first > 1):
+        bare = mention.role is None or (comma and mention.role.phrase.last - mention.role.phrase.first < min(size, 2))
+        if mention.last == i + 1 and bare and (comma or size > 1):
             mention.role = role
 
 
@@ -171,26 +177,25 @@ def _again(draft: Draft, known: set[tuple[str, ...]], taken: set[int]) -> list[M
     aliases: dict[str, tuple[str, ...]] = {}
     for parts in sorted(known, key=len, reverse=True):
         for k in range(len(parts)):
-            if (
-                len(parts[k]) > 2
-                and parts[k] not in guards("name", "joiner")
-                and parts[k] not in guards("name", "ender")
-            ):
+            small = parts[k] in guards("name", "joiner") or parts[k] in guards("name", "ender")
+            if len(parts[k]) > 2 and not small:
                 aliases.setdefault(parts[k], parts[k:])
     if not aliases:
         return []
-    ends = {parts[-1] for parts in known}
+    ends = {parts[-1] for parts in known if parts}
     found = []
     for i, key in enumerate(draft.keys):
-        if i in taken:
+        if i in taken or draft.classes[i] in ("v", "f"):
             continue
         for reading in draft.word(i).readings:
             if reading.enclitic or reading.stem not in aliases:
                 continue
             rest = aliases[reading.stem]
-            last = i + len(rest) if tuple(draft.keys[i + 1 : i + len(rest)]) == rest[1:] else i + 1
-            alone = last == i + 1
-            if alone and (reading.stem not in ends or (draft.classes[i] not in ("",) and len(key) < 4)):
+            whole = tuple(draft.keys[i + 1 : i + len(rest)]) == rest[1:]
+            last = i + len(rest) if whole else i + 1
+            if last == i + 1 and (reading.stem not in ends or (draft.classes[i] != "" and len(key) < 4)):
+                continue
+            if any(j in taken for j in range(i, last)):
                 continue
             found.append(_person(draft, Phrase(i, last, reading.skip), None))
             taken.update(range(i, last))

@@ -58,7 +58,7 @@ def _named(draft: Draft) -> set[int]:
     """The tokens of names and roles, in which no word tells an event: ``وزارة الدفاع``, ``قائد الهجوم``."""
     found: set[int] = set()
     for mention in draft.mentions:
-        if mention.head != "nisba":
+        if mention.head != "nisba" and mention.kind != "pronoun":
             found.update(range(mention.first, mention.last))
         if mention.role is not None:
             found.update(range(mention.role.phrase.first, mention.role.phrase.last))

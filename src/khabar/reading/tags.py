@@ -1,0 +1,50 @@
+"""A draft in; what the tagger says of its tokens out: parts of speech in context, names, clitics, features."""
+
+from collections import Counter
+
+from khabar.lexicon.verbs import verbs
+from khabar.reading.draft import Draft
+from khabar.record import EntityType
+from khabar.tagger import tagger
+from khabar.tagger.labels import UPOS
+from khabar.tagger.tags import Name
+
+# What later stages ask of a word: v verb, n noun, a adjective, f function word, "" a name or no word at all.
+_CLASS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "", "X": "", "PUNCT": "", "SYM": ""}
+_CLASSES = [_CLASS.get(tag, "f") for tag in UPOS]
+
+
+def find_tags(draft: Draft) -> None:
+    """Fill ``draft.tags``, ``tagged`` with its names, ``classes`` with parts of speech, ``drops`` with pronouns."""
+    draft.tags = tagger().tag(draft)
+    draft.classes = [_CLASSES[tag] for tag in draft.tags.upos.tolist()]
+    draft.drops = draft.tags.drop.tolist()
+    finite = {hit.first for hit in verbs().find(draft) if draft.classes[hit.first] == ""}
+    for i in finite:  # a verb that opens a sentence looks like a name to the tagger where it is rare
+        draft.classes[i] = "v"
+    names = [name for name in draft.tags.found() if name.last - name.first > 1 or name.first not in finite]
+    draft.tagged = _one_sense(draft, _joined(names))
+
+
+def _joined(names: list[Name]) -> list[Name]:
+    """The names, a person's parts that stand side by side as one: ``علي`` and ``عبد الله صالح``."""
+    found: list[Name] = []
+    for name in names:
+        if found and found[-1].type == name.type == "PER" and found[-1].last == name.first and not name.skip:
+            found[-1] = found[-1]._replace(last=name.last)
+        else:
+            found.append(name)
+    return found
+
+
+def _one_sense(draft: Draft, names: list[Name]) -> list[Name]:
+    """The names, each string of one type throughout the article; a person's last name is that person."""
+    votes: dict[str, Counter[EntityType]] = {}
+    keys = []
+    for name in names:
+        key = " ".join(draft.keys[name.first : name.last])[name.skip :]
+        keys.append(key)
+        votes.setdefault(key, Counter())[name.type] += 1
+        if name.type == "PER" and " " in key:
+            votes.setdefault(key.rsplit(" ", 1)[1], Counter())["PER"] += 2
+    return [name._replace(type=votes[key].most_common(1)[0][0]) for name, key in zip(names, keys, strict=True)]
