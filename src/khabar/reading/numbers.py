@@ -240,6 +240,8 @@ def _ordinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Number
 def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Number | None:
     if atom.role == "digits" and _more_digits(draft, i):
         return None
+    if atom.role == "hundred" and atom.definite and draft.keys[i - 1 : i] == ["في"]:  # the في المئة of a share
+        return None
     number, last = _Sum(atom), i + 1
     while True:
         after = atoms.get(last)

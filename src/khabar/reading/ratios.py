@@ -25,21 +25,17 @@ def ratios(draft: Draft) -> list[Number]:
 
 def _with_dozens(draft: Draft) -> list[Number]:
     """Numbers and dozens in text order; a number right before dozens counts them."""
-    numbers = list(draft.numbers)
+    numbers = {number.phrase.last: number for number in draft.numbers}
     for i, key in enumerate(draft.keys):
         worth = _DOZENS.get(key)
         if worth is None:
             continue
-        before = next((n for n in numbers if n.phrase.last == i), None)
+        before = numbers.pop(i, None)
+        phrase, value = Phrase(i, i + 1), plain(worth)
         if before is not None:
-            numbers.remove(before)
             phrase, value = Phrase(before.phrase.first, i + 1, before.phrase.skip), plain(before.value * worth)
-        elif draft.keys[i - 1 : i] == ["نصف"]:
-            phrase, value = Phrase(i - 1, i + 1), worth / 2
-        else:
-            phrase, value = Phrase(i, i + 1), worth
-        numbers.append(Number(phrase, plain(value), "cardinal"))
-    return sorted(numbers, key=lambda number: number.phrase)
+        numbers[i + 1] = Number(phrase, value, "cardinal")
+    return sorted(numbers.values(), key=lambda number: number.phrase)
 
 
 def _joined(draft: Draft, one: Number, two: Number) -> Number | None:

@@ -35,7 +35,7 @@ def _leading_point(draft: Draft, number: Number) -> Number:
     """``.75``: no zero before the point, and nothing before it."""
     first = number.phrase.first
     digits = draft.keys[first]
-    if first < 1 or draft.keys[first - 1] not in (".", ",") or not draft.joined(first - 1) or not digits.isdigit():
+    if first < 1 or draft.keys[first - 1] != "." or not draft.joined(first - 1) or not digits.isdigit():
         return number
     if (first > 1 and draft.joined(first - 2)) or number.phrase.last != first + 1:
         return number
@@ -51,7 +51,7 @@ def _negative(draft: Draft, number: Number) -> Number:
     sign = draft.keys[first - 1] in ("-", "−") and draft.joined(first - 1) and draft.keys[first][0].isdigit()
     if sign and first > 1:
         before = draft.keys[first - 2]
-        sign = not draft.joined(first - 2) and not before[-1].isdigit()
+        sign = not draft.joined(first - 2) and not before[-1].isdigit() and before not in "%)"
     if not (word or sign):
         return number
     return Number(Phrase(first - 1, number.phrase.last), -number.value, number.kind)

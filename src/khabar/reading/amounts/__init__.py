@@ -7,7 +7,7 @@ from khabar.reading.amounts.bare import bare
 from khabar.reading.amounts.counts import before, counted, left_out, uncounted
 from khabar.reading.amounts.duals import duals
 from khabar.reading.amounts.money import Money
-from khabar.reading.amounts.ranges import ranges
+from khabar.reading.amounts.ranges import Range, ranges
 from khabar.reading.amounts.shares import measure, percent
 from khabar.reading.amounts.together import together
 from khabar.reading.amounts.vague import left_open
@@ -40,10 +40,12 @@ def _numbers(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
     money = Money(draft)
     last_noun: str | None = None
     free = 0
+    last: Range | None = None
     for number in ranges(draft, taken):
+        before_it, last = last, number
         if number.phrase.first < free:
             continue
-        found = percent(draft, number)
+        found = percent(draft, number, before_it)
         if found is None and not left_out(draft, number):
             found = money.read(number) or measure(draft, number)
         if found is None and not uncounted(draft, number) and not left_out(draft, number):
@@ -70,16 +72,21 @@ class _Bent:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._ends: dict[int, AmountModifier] = {}
+        self._measured: dict[int, AmountModifier] = {}
         self._starts: dict[int, AmountModifier] = {}
         for hit in modifiers().all(draft):
             if hit.value.place == "before":
                 self._ends.setdefault(hit.last, hit.value.modifier)
+            elif hit.value.place == "before-measure":
+                self._measured.setdefault(hit.last, hit.value.modifier)
             else:
                 self._starts.setdefault(hit.first, hit.value.modifier)
 
     def apply(self, amount: AmountPhrase) -> AmountPhrase:
         """The amount with the modifier that stands before or behind it."""
         found = self._before(amount.phrase.first) or self._behind(amount.phrase.last)
+        if found is None and amount.kind != "count":
+            found = self._measured.get(amount.phrase.first)
         return amount._replace(modifier=found) if found else amount
 
     def _before(self, first: int) -> AmountModifier | None:

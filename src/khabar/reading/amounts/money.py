@@ -29,7 +29,7 @@ class Money:
         if number.after >= len(draft):
             return None
         for hit in currencies().at(draft, number.after):
-            if hit.reading.proclitic or hit.value.number != 1:
+            if hit.reading.proclitic or hit.value.number != 1 or draft.keys[number.after] == "c":
                 continue
             code, last = self.code(hit.value, hit.last)
             if draft.keys[number.after] == "ين" and number.value < 100:

@@ -59,8 +59,9 @@ def _sure_range(scan: Scan, told: Clock) -> bool:
 def _bare_hour(scan: Scan, i: int, told: Clock) -> bool:
     """``في الحادية عشرة``: a feminine ordinal behind a preposition of time that describes nothing."""
     opened = scan.key(i - 1) in ("في", "عند", "حتي") or will(scan.key(i - 1))
-    if not (opened and scan.key(i).startswith("ال") and scan.numbers[i].kind == "ordinal"):
-        return False
+    number = scan.numbers[i]
+    if not (opened and scan.key(i).startswith("ال") and number.kind == "ordinal" and number.value > 10):
+        return False  # the second unit of a minute, the third of a list
     after = scan.key(told.last)
     return not after.isalpha() or (scan.draft.classes[told.last] == "f" and after not in ("من", "في"))
 

@@ -33,7 +33,8 @@ def date(scan: Scan, i: int) -> Found | None:
         return None if head else _middle(scan, i) or _month(scan, i)
     number = scan.numbers[i if i in scan.numbers else i + 1] if not head else None
     skip = head.reading.skip if head else number.phrase.skip if number and number.phrase.first == i else 0
-    if scan.key(j) in _SIGNS and scan.key(j - 1).isdigit() and scan.term(j + 1, "month") is not None:
+    signed = scan.term(j + 1, "month") if scan.key(j) in _SIGNS and scan.key(j - 1).isdigit() else None
+    if signed is not None and not (signed.value.doubt and signed.value.value == "hijri"):  # 1-صفر: a score
         j += 1
     else:
         elliptic = _elliptic(scan, i, days, j, head is not None and head.value.tag == "day-of")
@@ -189,7 +190,7 @@ def day_value(scan: Scan, month: Dated, day: int, where: Way) -> str | None:
 def _hijri(scan: Scan, first: int, skip: int, days: Days | None, month: Dated) -> Found | None:
     """A date of the Hijri year, as Gregorian days; a month becomes the one that holds its middle."""
     last = month.last
-    opened = scan.key(first - 1) in guards("time", "before-doubt") or scan.alone(first, last)
+    opened = scan.key(first - 1) in ("في", "وفي", "خلال", "وخلال") or scan.alone(first, last)
     if not (days or month.sure or month.year or month.way or last > first + 2 or opened):
         return None
     number = days.first if days else 15

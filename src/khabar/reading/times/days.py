@@ -146,9 +146,9 @@ def _named_day(scan: Scan, i: int) -> tuple[int, int] | None:
 
 def _with_part(scan: Scan, found: Found) -> Found:
     """``أمس مساء``, ``الجمعة فجرا``, ``غدا في المساء``: the part of the day behind it."""
-    hit = scan.term(found.last, "adverb") or (
-        scan.term(found.last + 1, "the-part") if scan.key(found.last) == "في" else None
-    )
+    hit = scan.term(found.last, "adverb")
+    if hit is None and scan.key(found.last) == "في" and scan.key(found.last + 1) in guards("time", "part-alone"):
+        hit = scan.term(found.last + 1, "the-part")
     if hit is None or len(found.value) != 10:
         return found
     return found._replace(last=hit.last, type="TIME", value=found.value + hit.value.value)
@@ -172,10 +172,12 @@ def part(scan: Scan, i: int) -> Found | None:
 def part_alone(scan: Scan, i: int) -> Found | None:
     """``ليلا``, ``في المساء``: of the day last spoken of, where a verb says that it happened or will; else a habit."""
     hit = scan.term(i, "adverb", "the-part", clitic=True)
-    if hit is None or (hit.value.tag == "the-part" and not _placed(scan, i, hit)):
+    if hit is None or hit.reading.stem not in guards("time", "part-alone") or hit.reading.proclitic == "و":
+        return None
+    if hit.value.tag == "the-part" and not _placed(scan, i, hit):
         return None
     after = scan.key(hit.last)
-    if after.startswith(("ون", "و")) and scan.term(hit.last, "adverb", clitic=True) is not None:  # ليلا ونهارا
+    if after.startswith("و") and scan.term(hit.last, "adverb", clitic=True) is not None:  # ليلا ونهارا
         return None
     last = hit.last
     if hit.value.tag == "the-part" and after in guards("time", "early-late"):  # الصباح الباكر

@@ -49,7 +49,7 @@ def _behind_day(scan: Scan, i: int) -> bool:
     before = scan.key(i - 1)
     if before.isdigit() or scan.term(i - 1, "month-of", clitic=True) is not None:
         return True
-    return before == "من" and any(number.phrase.last == i - 1 for number in scan.numbers.values())
+    return before == "من" and i - 1 in scan.number_ends
 
 
 def month_number(scan: Scan, i: int) -> Named | None:
@@ -104,6 +104,10 @@ def _running(scan: Scan, i: int) -> Dated | None:
     told = scan.term(noun.last, "relative")
     if told is not None:
         return Dated("gregorian", 0, None, WAYS[told.value.value], told.last, True)
-    if scan.key(noun.last) in ("هذا", "نفسه"):
+    if scan.key(noun.last) == "هذا":
         return Dated("gregorian", 0, None, "this", noun.last + 1, True)
-    return None
+    same = scan.term(noun.last, "following")
+    anchor = scan.anchor() if same and same.value.number == 0 else None
+    if same is None or anchor is None or not anchor[5:7].isdigit():
+        return None
+    return Dated("gregorian", int(anchor[5:7]), int(anchor[:4]), None, same.last, True)

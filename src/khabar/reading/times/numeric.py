@@ -32,6 +32,8 @@ def _parts(scan: Scan, i: int) -> tuple[list[str], int]:
     while len(parts) < 3 and scan.key(last) == sign and scan.key(last + 1).isdigit() and len(scan.key(last + 1)) <= 4:
         parts.append(scan.keys[last + 1])
         last += 2
+    if scan.key(last) in _SIGNS and scan.key(last + 1).isdigit():  # 9-11 / 10 / 1436
+        return [], i
     if len(parts) == 2 and scan.key(last) in ("،", ",") and scan.whole(last + 1, 0, 2200) is not None and sign == "/":
         year = scan.key(last + 1)
         if len(year) in (2, 4) and int(parts[0]) <= 12:  # 08/12, 2015: so Americans write, the month first
@@ -61,7 +63,7 @@ def _order(parts: list[str]) -> tuple[int, int, int]:
         return three, two, one
     if len(parts[2]) == 4:
         return one, two, three
-    if len(parts[2]) != 2:
+    if len(parts[2]) != 2 or len(parts[0]) > 2:
         return 0, 0, 0
     return one, two, three + (1900 if three > _PIVOT else 2000)
 

@@ -193,7 +193,7 @@ def later_century(scan: Scan, i: int) -> Found | None:
 def reference(scan: Scan, i: int) -> Found | None:
     """``الآن``, ``حاليا``, ``الفترة الأخيرة``."""
     hit = scan.term(i, "reference", clitic=True)
-    if hit is None or (scan.key(i) == "قريبا" and scan.key(hit.last) == "من"):
+    if hit is None or hit.reading.proclitic.endswith("س") or (scan.key(i) == "قريبا" and scan.key(hit.last) == "من"):
         return None
     if scan.key(i) == "الان" and scan.key(i - 1) in ("في", "وفي"):  # في الآن ذاته
         return None

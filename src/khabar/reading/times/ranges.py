@@ -32,6 +32,9 @@ def _ordered(scan: Scan, one: Found, two: Found) -> str | None:
     if not (one.value[0].isdigit() and two.value[0].isdigit()):
         return f"{one.value}/{two.value}"
     begin, end = Date.fromisoformat(one.value), Date.fromisoformat(two.value)
+    if _has_year(scan, two) and not _has_year(scan, one) and not _bare_weekday(scan, one):
+        begin = moved(begin, end.year - begin.year, "Y")
+        begin = moved(begin, -1, "Y") if begin >= end else begin
     if begin >= end:
         published = scan.moment.published
         bare = _bare_weekday(scan, one), _bare_weekday(scan, two)
@@ -42,6 +45,11 @@ def _ordered(scan: Scan, one: Found, two: Found) -> str | None:
         elif (begin - end).days > 180:  # each took the nearest year
             begin = moved(begin, -1, "Y")
     return f"{begin.isoformat()}/{end.isoformat()}" if begin < end else None
+
+
+def _has_year(scan: Scan, found: Found) -> bool:
+    """Whether a year is written in an expression."""
+    return any(len(key) == 4 and key.isdigit() for key in scan.keys[found.first : found.last])
 
 
 def _bare_weekday(scan: Scan, found: Found) -> bool:

@@ -41,6 +41,7 @@ class Scan:
         for hit in terms().all(draft):
             self.terms.setdefault(hit.first, []).append(hit)
         self.numbers = {each.phrase.first: each for each in draft.numbers if each.kind != "fraction"}
+        self.number_ends = {each.phrase.last for each in self.numbers.values()}
         self.dotted = [i for i, key in enumerate(self.keys) if "." in key and 3 <= len(key) <= 10 and key[0].isdigit()]
         self.moment = Moment(draft.now, draft.exact, prefer)
         self._settle_today()
