@@ -83,13 +83,19 @@ def known(readings: tuple[Reading, ...], plural: bool) -> tuple[str, Reading] | 
     return None
 
 
+def _verbal(stem: str) -> bool:
+    """Whether a noun has a verbal noun's form, whose plural in ات is of a masculine: ``انتصار``, ``تعيين``."""
+    return len(stem) >= 5 and ((stem[0] == "ا" and stem[-2] == "ا") or (stem[0] == "ت" and stem[-2] == "ي"))
+
+
 def regular(word: str, folded: str, plural: bool) -> str:
     """The singular of a noun by its ending; ``plural`` where the number asks for one."""
     if folded.startswith("ال") and len(folded) > 4:
         word, folded = word[2:], folded[2:]
     if plural and len(folded) > _SHORTEST + 1:
         if folded.endswith("ات"):
-            feminine = folded[:-2] + "ه" in words() or folded[:-2] not in words()
+            stem = folded[:-2]
+            feminine = stem + "ه" in words() or (stem not in words() and not _verbal(stem))
             return word[:-2] + ("ة" if feminine else "")
         if folded.endswith(("ون", "ين")):
             return word[:-2]

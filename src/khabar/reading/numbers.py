@@ -113,7 +113,9 @@ def _atom(word: Word) -> Atom | None:
         if reading.enclitic or reading.proclitic not in _OPENERS:
             continue
         stem = reading.stem
-        if stem == "ست" and reading.proclitic.endswith("ل"):  # لست: I am not
+        if stem == "ست" and reading.proclitic[-1:] in ("ل", "و"):  # لست: I am not; وست هام
+            return None
+        if stem == "اثني" and "أث" in word.text:  # أثنى: he praised
             return None
         if stem in known:
             return Atom(*known[stem], reading.proclitic, reading.skip)
@@ -240,8 +242,8 @@ def _ordinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Number
 def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Number | None:
     if atom.role == "digits" and _more_digits(draft, i):
         return None
-    if atom.role == "hundred" and atom.definite and draft.keys[i - 1 : i] == ["في"]:  # the في المئة of a share
-        return None
+    if atom.role == "hundred" and atom.definite and (atom.proclitic.endswith("ب") or draft.keys[i - 1 : i] == ["في"]):
+        return None  # of a share: في المئة, بالمئة
     number, last = _Sum(atom), i + 1
     while True:
         after = atoms.get(last)

@@ -41,7 +41,8 @@ def left_out(draft: Draft, number: Range) -> bool:
 def uncounted(draft: Draft, number: Range) -> bool:
     """``واحد``, a fraction, and numbers that name what stands before them: ``القرار 1701``, ``مجموعة السبع``."""
     before = draft.keys[number.phrase.first - 1] if number.phrase.first else ""
-    if number.part or (not number.digits and number.value in (0, 1) and not _degrees(draft, number)):
+    years = number.digits and number.value_max is not None and 1900 <= number.value < number.value_max <= 2100
+    if years or number.part or (not number.digits and number.value in (0, 1) and not _degrees(draft, number)):
         return True
     if number.digits and before in guards("amount", "designator"):
         return True
@@ -80,6 +81,7 @@ def _noun(draft: Draft, number: Range, at: int, taken: set[int]) -> tuple[str, i
     if at >= len(draft) or at in taken:
         return None
     key, kind = draft.keys[at], draft.classes[at]
+    article = key.startswith("ال") and not draft.words[at].startswith("أ")  # ألقاب has none
     if not key.isalpha() or not key[0] > "\u0600" or len(key) < 2 or key in guards("amount", "no-noun"):
         return None
     if _of_time(draft, at):  # an age: (28 عاما)
@@ -95,15 +97,26 @@ def _noun(draft: Draft, number: Range, at: int, taken: set[int]) -> tuple[str, i
     if (
         kind == "f"
         or (key[0] == "و" and (number.definite or kind != "n"))
-        or key.startswith(("ال", "لل", "وال", "بال"))
+        or article
+        or key.startswith(("لل", "وال", "بال"))
     ):
         return None
     tanwin = key.endswith("ا") and len(key) > 3
     if kind == "v" and not (tanwin and number.value > 10):
         return None
-    if kind != "n" and key[0] in "وفبلك" and key[1:] in words():  # a word with a clitic: بحوالى, لاستقبال
+    if _clitic(draft, at) or key.endswith("وا") or (key[0] == "ي" and key.endswith("ون")):
         return None
     return regular(draft.words[at], key, few), at + 1, 0
+
+
+def _clitic(draft: Draft, at: int) -> bool:
+    """Whether a word is one with a clitic rather than a noun of its own: ``بتوقيت``, ``لاستقبال``, ``بينهم``."""
+    key = draft.keys[at]
+    if words().get(key) == "n":
+        return False
+    if key[0] in "وفبلك" and (key[1:] in words() or "ال" + key[1:] in words()):
+        return True
+    return any(reading.enclitic and reading.stem in guards("amount", "no-noun") for reading in draft.word(at).readings)
 
 
 def _of_time(draft: Draft, i: int) -> bool:
@@ -163,6 +176,8 @@ def harmed(draft: Draft, i: int) -> bool:
 def before(draft: Draft, number: Range) -> AmountPhrase | None:
     """The noun before its number: ``الكتائب الثلاث``, ``القوى العالمية الست``, ``عسكريين آخرين اثنين``."""
     first = number.phrase.first
+    if number.definite and number.digits and draft.keys[first - 1] == "ال":  # الدول ال28
+        first -= 1
     two = number.value == 2 and not number.digits
     if first < 1 or not (number.definite or two) or number.phrase.skip:
         return None
@@ -179,6 +194,8 @@ def before(draft: Draft, number: Range) -> AmountPhrase | None:
 
 def _plural_before(draft: Draft, at: int, definite: bool) -> str | None:
     if not definite:
+        return None
+    if any(hit.value.tag == "the-plural" for hit in terms().at(draft, at)):  # السنوات المالية الثلاث
         return None
     for reading in draft.word(at).readings:
         if reading.stem.startswith("ال") and not reading.enclitic:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from khabar.lexicon.index import Hit
 from khabar.lexicon.nouns import Dual
 from khabar.lexicon.nouns import duals as dual_forms
+from khabar.lexicon.ordinary import words
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import AmountPhrase, Draft, Phrase
 from khabar.text.normal import key
@@ -52,9 +53,10 @@ def _stands(draft: Draft, hit: Hit[Dual], taken: set[int]) -> bool:
             return governs or draft.classes[hit.last] in ("n", "")
         return after in guards("amount", "governed") and hit.first - 1 not in taken
     if hit.value.feminine:
-        return (
-            after.isalpha() and draft.classes[hit.last] not in ("v", "f") and not draft.keys[hit.first].startswith("ال")
-        )
+        mine = after[0] in "بلو" and words().get(after) != "n"  # قصتي بالطبع
+        described = after.startswith("ال") and draft.classes[hit.last] == "a"  # ابنتي البالغة
+        noun = after.isalpha() and draft.classes[hit.last] not in ("v", "f")
+        return noun and not mine and not described and not draft.keys[hit.first].startswith("ال")
     if draft.classes[hit.first] == "a" or (hit.first and _defined(draft, hit.first - 1)):
         return False
     noun = (

@@ -123,7 +123,7 @@ def _month(scan: Scan, i: int) -> Found | None:
     if month is None or first is None:
         return None
     skip = first.reading.skip
-    days, j = _days_behind(scan, month)
+    days, j = _days_behind(scan, month) if headed is None else (None, month.last)
     year, pointed, last = year_after(scan, j if days else month.last, month.calendar)
     sure = month.sure or bool(this or headed)
     if not (this or headed) and _guarded(scan, i) and year is None:

@@ -172,7 +172,9 @@ def part(scan: Scan, i: int) -> Found | None:
 def part_alone(scan: Scan, i: int) -> Found | None:
     """``ليلا``, ``في المساء``: of the day last spoken of, where a verb says that it happened or will; else a habit."""
     hit = scan.term(i, "adverb", "the-part", clitic=True)
-    if hit is None or hit.reading.stem not in guards("time", "part-alone") or hit.reading.proclitic == "و":
+    if hit is None or hit.reading.proclitic == "و":
+        return None
+    if " ".join((hit.reading.stem, *scan.keys[i + 1 : hit.last])) not in guards("time", "part-alone"):
         return None
     if hit.value.tag == "the-part" and not _placed(scan, i, hit):
         return None

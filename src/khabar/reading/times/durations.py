@@ -11,8 +11,11 @@ def counted(scan: Scan, i: int) -> Found | None:
     number = scan.numbers[i]
     if number.kind != "cardinal":
         return None
-    measured = after_number(scan, number.phrase.last, number.value)
+    bracketed = scan.key(i - 1) == "(" and scan.key(number.phrase.last) == ")"  # (24) شهرا
+    measured = after_number(scan, number.phrase.last + bracketed, number.value)
     if measured is None or (scan.key(i - 1) == "(" and scan.key(measured.last) == ")"):  # an age
+        return None
+    if scan.key(measured.last) in guards("time", "of-light"):
         return None
     first, skip = i, number.phrase.skip
     if scan.key(i - 1) in ("ال", "وال", "بال", "لل") and scan.draft.joined(i - 1):

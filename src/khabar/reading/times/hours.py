@@ -34,7 +34,7 @@ def _digits(scan: Scan, i: int, headed: bool) -> Face | None:
     word = scan.key(i)
     if word.isdigit():
         if len(word) in (3, 4):
-            return _joined(scan, i)
+            return _joined(scan, i, headed)
         if len(word) > 2 or int(word) > 24:
             return None
         return _with_colon(scan, i) or _tail(scan, Face(int(word), None, None, i + 1))
@@ -70,9 +70,11 @@ def _with_colon(scan: Scan, i: int) -> Face | None:
     return Face(int(scan.key(i)), minute, second, i + 5, True)
 
 
-def _joined(scan: Scan, i: int) -> Face | None:
-    """``340 مساء``: hour and minutes written together, a part of the day right behind."""
+def _joined(scan: Scan, i: int, headed: bool) -> Face | None:
+    """``الساعة 0450``, ``340 مساء``: hour and minutes written together; without ``الساعة`` a part of the day behind."""
     hour, minute = divmod(int(scan.key(i)), 100)
+    if headed and len(scan.key(i)) == 4 and hour < 24 and minute < 60:
+        return Face(hour, minute, None, i + 1, True)
     if hour > 12 or not hour or minute > 59 or scan.term(i + 1, "adverb", "the-part") is None:
         return None
     return Face(hour, minute, None, i + 1)

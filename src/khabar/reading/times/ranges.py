@@ -42,8 +42,10 @@ def _ordered(scan: Scan, one: Found, two: Found) -> str | None:
             end += timedelta(days=7)
         elif bare[0]:
             begin -= timedelta(days=7)
-        elif (begin - end).days > 180:  # each took the nearest year
-            begin = moved(begin, -1, "Y")
+        elif (begin - end).days > 180 and published:  # each took the year that is nearest to it
+            last, next_ = moved(begin, -1, "Y"), moved(end, 1, "Y")
+            before, after = (published - end).days, (begin - published).days
+            begin, end = (begin, next_) if before > after else (last, end)
     return f"{begin.isoformat()}/{end.isoformat()}" if begin < end else None
 
 

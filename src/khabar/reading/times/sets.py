@@ -21,7 +21,7 @@ def every(scan: Scan, i: int) -> Found | None:
     if named is not None:
         return Found(i, named.last, skip, "SET", f"XXXX-WXX-{named.value.number}")
     part = scan.term(head.last, "part")
-    if part is not None and part.last == head.last + 1:
+    if part is not None and scan.key(head.last) in ("صباح", "مساء", "ليله", "فجر"):
         return Found(i, part.last, skip, "SET", f"XXXX-XX-XX{part.value.value}")
     return None
 

@@ -62,7 +62,8 @@ def relative_year(scan: Scan, i: int) -> tuple[int | None, int] | None:
         return spelled
     told = scan.term(hit.last, "relative")
     if told is not None and hit.reading.definite:
-        return _number(scan, WAYS[told.value.value]), told.last
+        written = scan.whole(told.last, 1900, 2100)  # العام الجاري 2015
+        return written or _number(scan, WAYS[told.value.value]), told.last + (written is not None)
     return None
 
 
@@ -118,12 +119,17 @@ def _bare(scan: Scan, i: int) -> Found | None:
     value = scan.whole(i, 1000, 2100)
     before = scan.key(i - 1)
     paired = before in ("و", "-", "–", "/", "الي", "حتي") and _after_year(scan, i - 1)
-    if value is None or (value < 1900 and not paired):
+    if value is None or (value < 1900 and not paired and not (scan.key(i + 1) == "م" and scan.draft.joined(i))):
         return None
     bracketed = before in ("(", "|") and scan.key(i + 1) in (")", "-", "–", "|", "")
-    opened = before in guards("time", "before-year") or paired or bracketed or scan.alone(i, i + 1)
+    marked = scan.key(i + 1) == "م" and scan.draft.joined(i)
+    ranged = scan.key(i + 1) in ("-", "–") and scan.whole(i + 2, value + 1, 2100) is not None and value >= 1900
+    opened = before in guards("time", "before-year") or paired or bracketed or marked or ranged
+    opened = opened or scan.alone(i, i + 1)
     if not opened or scan.key(i + 1) in ("%", "/", "$", ":"):
         return None
+    if marked:
+        return Found(i, i + 2, 0, "DATE", f"{value}")
     after = scan.key(i + 1)
     if (
         after.isalpha()
