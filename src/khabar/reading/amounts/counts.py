@@ -58,6 +58,8 @@ def counted(draft: Draft, number: Range, taken: set[int], last_noun: str | None)
     """``12 طائرة``, ``22 من رجال الأمن``, ``(10) جنود``, ``أربعة منهم``."""
     phrase, at = number.phrase, number.after
     keys = draft.keys
+    if number.definite and number.digits and phrase.first > 1 and keys[phrase.first - 2].startswith(("ال", "لل")):
+        return None  # it ranks: المهرجان ال17
     key = keys[at] if at < len(keys) else ""
     if key == "من" and at + 1 < len(keys) and keys[at + 1] not in ("بين", "اصل", "قبل", "جراء", "دون", "اجل", "خلال"):
         if number.value == 1 or number.definite or at + 1 in taken:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from khabar.lexicon.index import Hit
 from khabar.lexicon.nouns import Dual
 from khabar.lexicon.nouns import duals as dual_forms
-from khabar.lexicon.ordinary import words
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import AmountPhrase, Draft, Phrase
 from khabar.text.normal import key
@@ -25,7 +24,7 @@ def duals(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
             or not _stands(draft, hit, taken)
         ):
             continue
-        agrees = i == last and not hit.reading.proclitic  # an adjective that agrees is no second pair
+        agrees = (i == last or _describes_pair(draft, hit)) and not hit.reading.proclitic  # an adjective that agrees is no second pair
         last = i + 1
         if agrees or _stands_for_parties(draft, hit):
             continue
@@ -53,7 +52,7 @@ def _stands(draft: Draft, hit: Hit[Dual], taken: set[int]) -> bool:
             return governs or draft.classes[hit.last] in ("n", "")
         return after in guards("amount", "governed") and hit.first - 1 not in taken
     if hit.value.feminine:
-        mine = after[0] in "بلو" and words().get(after) != "n"  # قصتي بالطبع
+        mine = after.startswith(("بال", "لل", "كال"))  # قصتي بالطبع
         described = after.startswith("ال") and draft.classes[hit.last] == "a"  # ابنتي البالغة
         noun = after.isalpha() and draft.classes[hit.last] not in ("v", "f")
         return noun and not mine and not described and not draft.keys[hit.first].startswith("ال")
@@ -78,6 +77,12 @@ def _stands_for_parties(draft: Draft, hit: Hit[Dual]) -> bool:
     if after + 1 < len(keys) and keys[after].startswith("ال") and keys[after + 1].startswith("وال"):
         return not keys[after].endswith(("ين", "ان"))
     return False
+
+
+def _describes_pair(draft: Draft, hit: Hit[Dual]) -> bool:
+    """Whether an adjective agrees with a dual that no table knows: ``حارسان ليليان``."""
+    before = draft.keys[hit.first - 1] if hit.first else ""
+    return hit.value.singular.endswith("ي") and len(before) > 5 and before.endswith(("ان", "ين"))
 
 
 def _defined(draft: Draft, i: int) -> bool:

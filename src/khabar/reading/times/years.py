@@ -178,4 +178,9 @@ def _countable(scan: Scan, i: int) -> bool:
 
 def _tanwin(scan: Scan, i: int) -> bool:
     """Whether a counted noun follows in the accusative: ``2000 مقاتل``, ``1950 رجلا``."""
-    return scan.keys[i].endswith("ا") and scan.draft.classes[i] == "n" and not scan.keys[i].startswith(("ال", "و"))
+    return (
+        scan.keys[i].endswith("ا")
+        and not scan.keys[i].endswith("ها")
+        and scan.draft.classes[i] == "n"
+        and not scan.keys[i].startswith(("ال", "و"))
+    )
