@@ -83,6 +83,13 @@ def known(readings: tuple[Reading, ...], plural: bool) -> tuple[str, Reading] | 
     return None
 
 
+def prefixed(word: str) -> bool:
+    """Whether a folded word is a known noun behind a preposition and no known noun itself: ``لعمليات``."""
+    rest = word[1:]
+    known_itself = word in singulars() or word in plurals()
+    return word[:1] in ("ل", "ب", "ك") and not known_itself and (rest in singulars() or rest in plurals())
+
+
 def _verbal(stem: str) -> bool:
     """Whether a noun has a verbal noun's form, whose plural in ات is of a masculine: ``انتصار``, ``تعيين``."""
     return len(stem) >= 5 and ((stem[0] == "ا" and stem[-2] == "ا") or (stem[0] == "ت" and stem[-2] == "ي"))

@@ -1,11 +1,12 @@
 """A number in, what it counts out: the noun behind it, behind ``من``, before it, or the one counted last."""
 
 from khabar.lexicon.clock import terms
-from khabar.lexicon.nouns import known, plurals, regular, singulars
+from khabar.lexicon.nouns import known, plurals, prefixed, regular, singulars
 from khabar.lexicon.ordinary import words
 from khabar.lexicon.tables import guards
 from khabar.reading.amounts.ranges import Range
 from khabar.reading.draft import AmountPhrase, Draft, Phrase
+from khabar.text.normal import fold
 
 
 # Words that follow a number and are no noun, whatever their class.
@@ -14,6 +15,8 @@ def left_out(draft: Draft, number: Range) -> bool:
     first, last = number.phrase.first, number.phrase.last
     keys = draft.keys
     before = keys[first - 1] if first else ""
+    if number.digits and before == "(" and designated(draft, first - 1):
+        return True
     if number.digits:
         if (
             before == "-"
@@ -44,9 +47,21 @@ def uncounted(draft: Draft, number: Range) -> bool:
     years = number.digits and number.value_max is not None and 1900 <= number.value < number.value_max <= 2100
     if years or number.part or (not number.digits and number.value in (0, 1) and not _degrees(draft, number)):
         return True
-    if number.digits and before in guards("amount", "designator"):
+    if number.digits and designated(draft, number.phrase.first - 1):
         return True
     return before == "مجموعه" and number.definite
+
+
+def designated(draft: Draft, i: int) -> bool:
+    """Whether the word at ``i`` is told from others by the number behind it: ``القرار 1701``, ``للمادة (46)``."""
+    i -= i > 0 and draft.keys[i] == "("
+    if i < 0:
+        return False
+    designators = guards("amount", "designator")
+    return draft.keys[i] in designators or any(
+        len(reading.stem) > 3 and reading.stem in designators and not reading.enclitic
+        for reading in draft.word(i).readings
+    )
 
 
 def _degrees(draft: Draft, number: Range) -> bool:
@@ -100,7 +115,7 @@ def _noun(draft: Draft, number: Range, at: int, taken: set[int]) -> tuple[str, i
         kind == "f"
         or (key[0] == "و" and (number.definite or kind != "n"))
         or article
-        or key.startswith(("لل", "وال", "بال"))
+        or (key.startswith(("لل", "وال", "بال")) and words().get(key) != "a")  # بالغين
     ):
         return None
     tanwin = key.endswith("ا") and len(key) > 3
@@ -114,7 +129,9 @@ def _noun(draft: Draft, number: Range, at: int, taken: set[int]) -> tuple[str, i
 def _clitic(draft: Draft, at: int) -> bool:
     """Whether a word is one with a clitic rather than a noun of its own: ``بتوقيت``, ``لاستقبال``, ``بينهم``."""
     key = draft.keys[at]
-    if words().get(key) == "n":
+    if prefixed(key):  # 2019 لعمليات
+        return True
+    if words().get(key) in ("n", "a"):
         return False
     if key[0] in "وفبلك" and (key[1:] in words() or "ال" + key[1:] in words()):
         return True
@@ -122,9 +139,11 @@ def _clitic(draft: Draft, at: int) -> bool:
 
 
 def _of_time(draft: Draft, i: int) -> bool:
-    """Whether a unit of time stands there, which is no thing counted."""
+    """Whether a unit of time or a month stands there, which is no thing counted."""
     return any(
-        hit.value.tag in ("singular", "dual", "plural") and not hit.reading.proclitic for hit in terms().at(draft, i)
+        (hit.value.tag in ("singular", "dual", "plural") or (hit.value.tag == "month" and not hit.value.doubt))
+        and not hit.reading.proclitic
+        for hit in terms().at(draft, i)
     )
 
 
@@ -187,8 +206,8 @@ def before(draft: Draft, number: Range) -> AmountPhrase | None:
         key = draft.keys[at]
         noun = _dual_before(draft, at, key) if two else _plural_before(draft, at, number.definite)
         if noun is not None:
-            skip = 1 if key.startswith(("وال", "بال", "فال")) else 0
-            return AmountPhrase(Phrase(at, number.phrase.last, skip), "count", number.value, number.value_max, noun)
+            bound = draft.words[at][1:].startswith(noun[:3]) if two else key.startswith(("وال", "بال", "فال"))
+            return AmountPhrase(Phrase(at, number.phrase.last, int(bound)), "count", number.value, number.value_max, noun)
         if not two and not (key.startswith("ال") and draft.classes[at] == "a"):
             return None
     return None
@@ -213,5 +232,6 @@ def _plural_before(draft: Draft, at: int, definite: bool) -> str | None:
 def _dual_before(draft: Draft, at: int, key: str) -> str | None:
     if not key.endswith(("ين", "ان")) or len(key) < 5 or key.endswith("خرين"):
         return None
-    stem = draft.words[at][:-2]
+    stem = draft.words[at][:-2].removeprefix("ال")
+    stem = stem[1:] if prefixed(fold(stem.removesuffix("ت") + "ه" * stem.endswith("ت"))) else stem  # لولايتين
     return stem[:-1] + "ة" if stem.endswith("ت") else stem

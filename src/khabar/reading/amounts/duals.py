@@ -24,7 +24,8 @@ def duals(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
             or not _stands(draft, hit, taken)
         ):
             continue
-        agrees = (i == last or _describes_pair(draft, hit)) and not hit.reading.proclitic  # an adjective that agrees is no second pair
+        # An adjective that agrees is no second pair.
+        agrees = (i == last or _describes_pair(draft, hit)) and not hit.reading.proclitic
         last = i + 1
         if agrees or _stands_for_parties(draft, hit):
             continue

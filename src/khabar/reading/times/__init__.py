@@ -28,7 +28,7 @@ from khabar.reading.times.periods import (
 )
 from khabar.reading.times.ranges import days_of_week, ranged
 from khabar.reading.times.scan import Found, Scan
-from khabar.reading.times.sets import every, yearly
+from khabar.reading.times.sets import every, weekly, yearly
 from khabar.reading.times.weekdays import day_of_week, weekday_of_week
 from khabar.reading.times.years import year
 
@@ -37,7 +37,7 @@ Rule = Callable[[Scan, int], Found | None]
 # Which rules may open at a word, by its part; a number opens those under "number". The longest reading wins.
 RULES: dict[str, tuple[Rule, ...]] = {
     "number": (numeric, date, clock, counted, from_now, year, quarter, later_century),
-    "ordinal": (date, clock, nth, holiday),
+    "ordinal": (date, clock, nth, holiday, later_century),
     "month": (date,),
     "month-of": (date,),
     "day-of": (weekday, day, date),
@@ -74,7 +74,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "throughout": (throughout,),
     "singular": (vague, week_of, from_now),
     "dual": (vague, from_now),
-    "plural": (vague,),
+    "plural": (vague, weekly),
     "several": (several,),
     "hour-of": (hour,),
     "clock": (midnight,),

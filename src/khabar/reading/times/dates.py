@@ -34,7 +34,8 @@ def date(scan: Scan, i: int) -> Found | None:
     number = scan.numbers[i if i in scan.numbers else i + 1] if not head else None
     skip = head.reading.skip if head else number.phrase.skip if number and number.phrase.first == i else 0
     signed = scan.term(j + 1, "month") if scan.key(j) in _SIGNS and scan.key(j - 1).isdigit() else None
-    if signed is not None and not (signed.value.doubt and signed.value.value == "hijri"):  # 1-صفر: a score
+    slashed = scan.key(j) == "/" and signed and scan.key(signed.last) == "/"
+    if signed is not None and (slashed or not (signed.value.doubt and signed.value.value == "hijri")):  # 1-صفر: a score
         j += 1
     else:
         elliptic = _elliptic(scan, i, days, j, head is not None and head.value.tag == "day-of")
@@ -148,7 +149,9 @@ def _days_behind(scan: Scan, month: Named) -> tuple[Days | None, int]:
 
 
 def _guarded(scan: Scan, first: int) -> bool:
-    return scan.key(first - 1) in guards("time", "before-month") or scan.quoted(first, first + 1)
+    """Whether a month is part of a name: ``ثورة يناير``, ``ثورة 25 يناير``, a word in quotation marks."""
+    before = first - 1 - scan.key(first - 1).isdigit()
+    return scan.key(before) in guards("time", "before-month") or scan.quoted(first, first + 1)
 
 
 def dated(scan: Scan, first: int, skip: int, days: Days | None, month: Dated) -> Found | None:

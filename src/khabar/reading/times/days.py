@@ -166,7 +166,16 @@ def part(scan: Scan, i: int) -> Found | None:
     inner = day_at(scan, hit.last + (scan.key(hit.last) == "من"))
     if inner is None or inner.type != "DATE" or inner.skip or len(inner.value) not in (9, 10):
         return None
-    return Found(i, inner.last, hit.reading.skip, "TIME", inner.value + hit.value.value)
+    last = _next_morning(scan, inner) if hit.value.value == "TNI" else inner.last
+    return Found(i, last, hit.reading.skip, "TIME", inner.value + hit.value.value)
+
+
+def _next_morning(scan: Scan, inner: Found) -> int:
+    """Past the day that a night ends in: ``ليل الجمعة السبت``, ``ليلة الخميس - الجمعة``."""
+    at = inner.last + (scan.key(inner.last) in ("-", "–", "/", "الي"))
+    before, after = scan.term(inner.last - 1, "weekday"), scan.term(at, "weekday")
+    follows = before and after and after.value.number == before.value.number % 7 + 1
+    return after.last if after and follows else inner.last
 
 
 def part_alone(scan: Scan, i: int) -> Found | None:

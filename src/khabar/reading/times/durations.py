@@ -12,6 +12,8 @@ def counted(scan: Scan, i: int) -> Found | None:
     if number.kind != "cardinal":
         return None
     bracketed = scan.key(i - 1) == "(" and scan.key(number.phrase.last) == ")"  # (24) شهرا
+    if bracketed and scan.key(number.phrase.last + 2) == "(":  # رقم (61) عام (1990)
+        return None
     measured = after_number(scan, number.phrase.last + bracketed, number.value)
     if measured is None or (scan.key(i - 1) == "(" and scan.key(measured.last) == ")"):  # an age
         return None
@@ -93,12 +95,15 @@ def vague(scan: Scan, i: int) -> Found | None:
     measured = stretch(scan, i) if not clitics else attached(scan, tag, hit.last, hit.value.value)
     if measured is None or scan.key(i - 1) in ("كل", "ذات", "اول", "ثاني", "ثالث", "اخر"):
         return None
+    if tag == "singular" and hit.value.value == "DE" and _noun(scan, hit.last):
+        return None  # عقد اجتماع: holding it
     found = Found(i, measured.last, hit.reading.skip, "DURATION", measured.value())
     if tag == "dual":
         return None if scan.key(hit.last).isdigit() else _adjective(scan, pointed(scan, found, measured))
     if not free(scan, i, measured) or scan.key(hit.last) == "ما":
         return None
-    if _measures(scan, i, clitics) or measured.more or (tag == "singular" and scan.alone(i, measured.last)):
+    few = tag == "plural" and measured.last > hit.last  # أشهر عدة
+    if _measures(scan, i, clitics) or measured.more or few or (tag == "singular" and scan.alone(i, measured.last)):
         return _adjective(scan, found)
     if tag == "singular" and scan.key(hit.last) in guards("time", "whole"):
         if scan.key(hit.last) == "من" and not scan.key(hit.last + 1).startswith("الزم"):
@@ -107,6 +112,10 @@ def vague(scan: Scan, i: int) -> Found | None:
     if scan.key(hit.last) == "من" and scan.key(hit.last + 1) in ("الزمن", "الزمان"):
         return found._replace(last=hit.last + 2)
     return None
+
+
+def _noun(scan: Scan, i: int) -> bool:
+    return i < len(scan.keys) and (scan.draft.classes[i] == "n" or scan.keys[i].startswith("ال"))
 
 
 def _adjective(scan: Scan, found: Found) -> Found:

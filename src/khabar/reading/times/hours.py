@@ -75,9 +75,9 @@ def _joined(scan: Scan, i: int, headed: bool) -> Face | None:
     hour, minute = divmod(int(scan.key(i)), 100)
     if headed and len(scan.key(i)) == 4 and hour < 24 and minute < 60:
         return Face(hour, minute, None, i + 1, True)
-    if hour > 12 or not hour or minute > 59 or scan.term(i + 1, "adverb", "the-part") is None:
-        return None
-    return Face(hour, minute, None, i + 1)
+    zoned = len(scan.key(i)) == 4 and hour < 24 and scan.term(i + 1, "zone", clitic=True) is not None
+    halved = 0 < hour <= 12 and scan.term(i + 1, "adverb", "the-part") is not None
+    return Face(hour, minute, None, i + 1) if minute < 60 and (zoned or halved) else None
 
 
 def _words(scan: Scan, i: int, headed: bool) -> Face | None:

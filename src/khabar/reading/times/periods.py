@@ -175,17 +175,13 @@ def century(scan: Scan, i: int) -> Found | None:
 
 
 def later_century(scan: Scan, i: int) -> Found | None:
-    """``الـ17`` of ``من القرن الـ13 وحتى الـ17``."""
-    before = scan.last
-    if (
-        before is None
-        or len(before.value) != 2
-        or scan.key(i - 1) != "ال"
-        or scan.key(i - 2) not in guards("time", "until")
-    ):
+    """``الـ17`` of ``من القرن الـ13 وحتى الـ17``, ``الثامن`` of ``القرنين السابع والثامن``."""
+    before, number = scan.last, scan.numbers[i]
+    if before is None or len(before.value) != 2 or not isinstance(number.value, int) or not 1 <= number.value <= 21:
         return None
-    number = scan.numbers[i]
-    if i - 3 > before.last or not isinstance(number.value, int) or not 1 <= number.value <= 21:
+    if number.kind == "ordinal" and i == before.last and number.phrase.skip == 1:
+        return Found(i, number.phrase.last, 1, "DATE", f"{number.value - 1:02}")
+    if i - 3 > before.last or scan.key(i - 1) != "ال" or scan.key(i - 2) not in guards("time", "until"):
         return None
     return Found(i - 1, i + 1, 0, "DATE", f"{number.value - 1:02}")
 
@@ -194,6 +190,8 @@ def reference(scan: Scan, i: int) -> Found | None:
     """``الآن``, ``حاليا``, ``الفترة الأخيرة``."""
     hit = scan.term(i, "reference", clitic=True)
     if hit is None or hit.reading.proclitic.endswith("س") or (scan.key(i) == "قريبا" and scan.key(hit.last) == "من"):
+        return None
+    if scan.key(i) == "قريبا" and scan.key(i - 1) in guards("time", "near"):  # النصر بات قريبا
         return None
     if scan.key(i) == "الان" and scan.key(i - 1) in ("في", "وفي"):  # في الآن ذاته
         return None

@@ -1,4 +1,4 @@
-"""A day in, the range of days that it opens out: ``من الاثنين إلى الخميس``, ``اليوم حتى الغد``."""
+"""A day or year in, the range that it opens out: ``من الاثنين إلى الخميس``, ``اليوم حتى الغد``, ``2014-2015``."""
 
 from datetime import date as Date
 from datetime import timedelta
@@ -12,12 +12,16 @@ from khabar.reading.times.weekdays import week_step
 
 def ranged(scan: Scan, found: Found) -> Found:
     """A day with a second one behind ``إلى``, ``حتى`` or a dash, or behind ``و`` after ``بين``: one expression."""
+    if found.type == "DATE" and len(found.value) == 4:
+        return _years(scan, found)
     if found.type != "DATE" or len(found.value) != 10:
         return found
     at, key = found.last, scan.key(found.last)
     if scan.key(at) in guards("time", "to"):
         end = day_at(scan, at + 1)
-    elif scan.key(found.first - 1) in guards("time", "between") and key[:1] == "و":
+    elif key[:1] == "و" and (
+        scan.key(found.first - 1) in guards("time", "between") or scan.key(found.first).endswith("يومي")
+    ):
         end = day_at(scan, at + (key == "و"))
     else:
         return found
@@ -25,6 +29,14 @@ def ranged(scan: Scan, found: Found) -> Found:
         return found
     pair = _ordered(scan, found, end)
     return found._replace(last=end.last, value=pair) if pair else found
+
+
+def _years(scan: Scan, found: Found) -> Found:
+    """``2014-2015``, ``عام 2014/2015``: two years with a sign between."""
+    if not found.value.isdigit() or scan.key(found.last) not in ("-", "–", "/"):
+        return found
+    end = scan.whole(found.last + 1, int(found.value) + 1, 2100)
+    return found._replace(last=found.last + 2, value=f"{found.value}/{end}") if end else found
 
 
 def _ordered(scan: Scan, one: Found, two: Found) -> str | None:
@@ -35,6 +47,8 @@ def _ordered(scan: Scan, one: Found, two: Found) -> str | None:
     if _has_year(scan, two) and not _has_year(scan, one) and not _bare_weekday(scan, one):
         begin = moved(begin, end.year - begin.year, "Y")
         begin = moved(begin, -1, "Y") if begin >= end else begin
+    if _bare_weekday(scan, one) and (end - begin).days >= 7:
+        begin += timedelta(days=(end - begin).days // 7 * 7)
     if begin >= end:
         published = scan.moment.published
         bare = _bare_weekday(scan, one), _bare_weekday(scan, two)

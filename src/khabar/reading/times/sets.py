@@ -26,6 +26,17 @@ def every(scan: Scan, i: int) -> Found | None:
     return None
 
 
+def weekly(scan: Scan, i: int) -> Found | None:
+    """``أيام الجمعة``: every Friday, unless more days follow or one week is meant."""
+    hit = scan.term(i, "plural", clitic=True)
+    named = scan.term(hit.last, "weekday") if hit and hit.value.value == "D" else None
+    if hit is None or named is None or scan.term(named.last, "relative", "weekday", clitic=True) is not None:
+        return None
+    if scan.key(named.last) in ("و", ",", "،", "الي", "-"):
+        return None
+    return Found(i, named.last, hit.reading.skip, "SET", f"XXXX-WXX-{named.value.number}")
+
+
 def yearly(scan: Scan, i: int) -> Found | None:
     """``سنويا``, ``الشهرية``: words that say how often."""
     hit = scan.term(i, "set", clitic=True)

@@ -40,7 +40,12 @@ def after_number(scan: Scan, i: int, count: int | float) -> Stretch | None:
         return None
     if hit.value.value == "M" and scan.term(hit.last, "month") is not None:  # 5 شهر رمضان
         return None
-    return _added(scan, _halved(scan, Stretch(hit.last, float(count), hit.value.value)))
+    return _described(scan, _added(scan, _halved(scan, Stretch(hit.last, float(count), hit.value.value))))
+
+
+def _described(scan: Scan, stretch: Stretch) -> Stretch:
+    """With the adjective that says how: ``3 سنوات متتالية``, ``عامين آخرين``."""
+    return stretch._replace(last=stretch.last + (scan.key(stretch.last) in guards("time", "on-end")))
 
 
 def _article_before(scan: Scan, i: int) -> bool:
@@ -116,14 +121,19 @@ def stretch(scan: Scan, i: int) -> Stretch | None:
     if part:
         return part_of_unit(hit.last, scan.key(i), hit.value.value)
     if hit.value.tag == "plural":
-        last = hit.last + (scan.key(hit.last) in guards("time", "few"))
-        last += scan.key(last) in guards("time", "few")
-        return Stretch(last, None, hit.value.value)
+        return _several(scan, hit.last, hit.value.value)
     if hit.value.tag == "singular" and more_than_unit(scan, hit.last, hit.value.value):
         return None
     count = 2.0 if hit.value.tag == "dual" else 1.0
     last = hit.last + (hit.value.tag == "singular" and scan.key(hit.last) in ("واحد", "واحده"))
-    return _added(scan, _halved(scan, Stretch(last, count, hit.value.value)))
+    return _described(scan, _added(scan, _halved(scan, Stretch(last, count, hit.value.value))))
+
+
+def _several(scan: Scan, last: int, unit: str) -> Stretch:
+    """A plural without a number: ``سنوات``, ``أيام قليلة``."""
+    last += scan.key(last) in guards("time", "few")
+    last += scan.key(last) in guards("time", "few")
+    return Stretch(last, None, unit)
 
 
 def part_of_unit(last: int, told: str, unit: str) -> Stretch:
@@ -137,9 +147,9 @@ def part_of_unit(last: int, told: str, unit: str) -> Stretch:
 def attached(scan: Scan, tag: str, last: int, unit: str) -> Stretch:
     """A unit with a preposition or ``و`` written on it."""
     if tag == "plural":
-        return Stretch(last, None, unit)
+        return _several(scan, last, unit)
     last += tag == "singular" and scan.key(last) in ("واحد", "واحده")
-    return _added(scan, _halved(scan, Stretch(last, 2.0 if tag == "dual" else 1.0, unit)))
+    return _described(scan, _added(scan, _halved(scan, Stretch(last, 2.0 if tag == "dual" else 1.0, unit))))
 
 
 def more_than_unit(scan: Scan, i: int, unit: str) -> bool:

@@ -1,6 +1,7 @@
 """Years in digits and words, of both calendars, alone and behind what they date."""
 
 from khabar.lexicon.hijri import from_hijri
+from khabar.lexicon.nouns import prefixed
 from khabar.lexicon.tables import guards
 from khabar.reading.times.moment import WAYS, Way
 from khabar.reading.times.scan import Found, Scan
@@ -11,18 +12,22 @@ _HIJRI = range(1300, 1471)
 
 def year_after(scan: Scan, i: int, calendar: str = "gregorian") -> tuple[int | None, Way | None, int]:
     """What dates a month: a year, or the way it points; and the token after it."""
-    comma = scan.key(i) in ("،", ",", ".")
+    bracketed = scan.whole(i + 1, 1900, 2100) if scan.key(i) == "(" and scan.key(i + 2) == ")" else None
+    if bracketed is not None and calendar == "gregorian":
+        return bracketed, None, i + 3
+    slashed = scan.key(i) == "/" and scan.key(i - 2) == "/"  # 20/شعبان/1436
+    comma = scan.key(i) in ("،", ",", ".") or slashed
     low, high = (1000, 2200) if calendar == "gregorian" else (1, 2200)
     value = scan.whole(i + comma, low, high)
     if (
         value is not None
         and (value >= 1000 or scan.key(i + comma + 1) in guards("time", "hijri"))
-        and not (comma and value < 1800)
+        and not (comma and value < 1800 and not slashed)
     ):
         last = i + comma + 1
         if calendar == "hijri" and scan.key(last) in guards("time", "hijri"):
             last += 1
-        return value, None, last
+        return value, None, last + (calendar == "gregorian" and _of_christ(scan, last))
     spelled = _spelled(scan, i + comma)
     if spelled is not None:
         return spelled[0], None, spelled[1]
@@ -86,7 +91,8 @@ def year(scan: Scan, i: int) -> Found | None:
     head = scan.term(i, "year-of", clitic=True)
     if head is None:
         return _bare(scan, i) or _bare_halves(scan, i) or _bare_words(scan, i)
-    at = head.last + (scan.key(head.last) == "(")
+    at = head.last + (scan.key(head.last) in guards("time", "kind-of-year"))  # العام الدراسي
+    at += scan.key(at) == "("
     halves = _in_halves(scan, at)
     if halves is not None:
         return Found(i, halves[1], head.reading.skip, "DATE", f"{halves[0]}")
@@ -94,39 +100,50 @@ def year(scan: Scan, i: int) -> Found | None:
     if number is None or not isinstance(number.value, int) or number.phrase.last > at + 6 or number.phrase.first != at:
         return None
     value, last = number.value, number.phrase.last
-    marked = scan.key(last) in guards("time", "hijri")
+    closed = scan.key(last) == ")" and scan.key(at - 1) == "("
+    marked = scan.key(last + closed) in guards("time", "hijri")  # عام 1436هـ, عام (1436) هجري
     spelled = not scan.key(at)[0].isdigit() and 100 <= value < 1000
     if not (1000 <= value <= 2200 or spelled or (marked and 1 <= value <= 1500)) or "." in scan.key(at):
         return None
-    last += marked
-    closed = scan.key(last) == ")" and at > head.last
+    last += closed + (marked or _of_christ(scan, last + closed))
+    last += not closed and scan.key(at - 1) == "(" and scan.key(last) == ")"
     if marked or value in _HIJRI:
-        return _hijri_year(i, last + closed, head.reading.skip, value)
-    last += scan.key(last) == "م"
-    return Found(i, last + (scan.key(last) == ")" and at > head.last), head.reading.skip, "DATE", f"{value:04}")
+        return _hijri_year(scan, Found(i, last, head.reading.skip, "DATE", ""), value)
+    return Found(i, last, head.reading.skip, "DATE", f"{value:04}")
 
 
-def _hijri_year(first: int, last: int, skip: int, number: int) -> Found | None:
-    """A Hijri year: the Gregorian one that holds its middle, bounded by its own days."""
-    begin, middle = from_hijri(number, 1, 1), from_hijri(number, 6, 15)
-    end = from_hijri(number, 12, 30) or from_hijri(number, 12, 29)
-    if begin is None or middle is None or end is None:
+def _of_christ(scan: Scan, i: int) -> bool:
+    """Whether a word there says that a year is Gregorian: ``1907 ميلادي``, ``2015م``."""
+    return scan.key(i) in guards("time", "gregorian") and (scan.key(i) != "م" or scan.draft.joined(i - 1))
+
+
+def _hijri_year(scan: Scan, found: Found, number: int) -> Found | None:
+    """A Hijri year or two (``1436/1437هـ``): the Gregorian one that holds its middle, bounded by its own days."""
+    signed = scan.key(found.last) in ("/", "-", "–")
+    second = scan.whole(found.last + 1, number + 1, number + 1) if signed else None
+    last = found.last + 2 + (scan.key(found.last + 2) in guards("time", "hijri")) if second else found.last
+    years = [number, second] if second else [number]
+    begin, middles = from_hijri(number, 1, 1), [from_hijri(each, 6, 15) for each in years]
+    end = from_hijri(years[-1], 12, 30) or from_hijri(years[-1], 12, 29)
+    if begin is None or end is None:
         return None
-    return Found(first, last, skip, "DATE", f"{middle.year:04}", extent=(begin.isoformat(), end.isoformat()))
+    value = "/".join(f"{middle.year:04}" for middle in middles if middle)
+    return found._replace(last=last, value=value, extent=(begin.isoformat(), end.isoformat()))
 
 
 def _bare(scan: Scan, i: int) -> Found | None:
     value = scan.whole(i, 1000, 2100)
     before = scan.key(i - 1)
     paired = before in ("و", "-", "–", "/", "الي", "حتي") and _after_year(scan, i - 1)
-    if value is None or (value < 1900 and not paired and not (scan.key(i + 1) == "م" and scan.draft.joined(i))):
+    marked = _of_christ(scan, i + 1)
+    if value is None or (value < 1900 and not paired and not marked):
         return None
     bracketed = before in ("(", "|") and scan.key(i + 1) in (")", "-", "–", "|", "")
-    marked = scan.key(i + 1) == "م" and scan.draft.joined(i)
-    ranged = scan.key(i + 1) in ("-", "–") and scan.whole(i + 2, value + 1, 2100) is not None and value >= 1900
-    opened = before in guards("time", "before-year") or paired or bracketed or marked or ranged
+    ranged = scan.key(i + 1) in ("-", "–") and scan.whole(i + 2, value + 1, 2100) is not None
+    opened = before in guards("time", "before-year") or _dates(scan, i) or paired or bracketed or marked or ranged
     opened = opened or scan.alone(i, i + 1)
-    if not opened or scan.key(i + 1) in ("%", "/", "$", ":"):
+    season = scan.key(i + 1) == "/" and scan.whole(i + 2, value + 1, value + 1) is not None
+    if not opened or (scan.key(i + 1) in ("%", "/", "$", ":") and not season):
         return None
     if marked:
         return Found(i, i + 2, 0, "DATE", f"{value}")
@@ -134,13 +151,21 @@ def _bare(scan: Scan, i: int) -> Found | None:
     if (
         after.isalpha()
         and not paired
-        and before not in ("في", "وفي", "منذ", "ومنذ", "بحلول")
+        and (value == 2000 or before not in ("في", "وفي", "منذ", "ومنذ", "بحلول"))
         and _countable(scan, i + 1)
     ):
         return None
     if after.isalpha() and _tanwin(scan, i + 1):
         return None
     return Found(i, i + 1 + (after == "م"), 0, "DATE", f"{value}")
+
+
+def _dates(scan: Scan, i: int) -> bool:
+    """Whether an event stands before a year that tells it from others: ``انتخابات 2014``, ``حرب 1967``."""
+    at = i - 1
+    if scan.key(at).startswith("ال") and at in scan.numbers:  # الانتفاضة الأولى 1987
+        at -= 1
+    return any(stem in guards("time", "dated-by-year") for stem in (scan.key(at), scan.key(at)[1:], scan.key(at)[2:]))
 
 
 def _bare_halves(scan: Scan, i: int) -> Found | None:
@@ -173,7 +198,8 @@ def _after_year(scan: Scan, i: int) -> bool:
 def _countable(scan: Scan, i: int) -> bool:
     """Whether the word at ``i`` may be what the digits before it count: an indefinite noun."""
     key = scan.keys[i]
-    return scan.draft.classes[i] in ("n", "") and not key.startswith(("ال", "و", "ب", "ف")) and len(key) > 2
+    noun = scan.draft.classes[i] in ("n", "") and len(key) > 2
+    return noun and not key.startswith(("ال", "و", "ب", "ف")) and not prefixed(key)
 
 
 def _tanwin(scan: Scan, i: int) -> bool:
