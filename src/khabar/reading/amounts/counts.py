@@ -206,8 +206,8 @@ def before(draft: Draft, number: Range) -> AmountPhrase | None:
         key = draft.keys[at]
         noun = _dual_before(draft, at, key) if two else _plural_before(draft, at, number.definite)
         if noun is not None:
-            bound = draft.words[at][1:].startswith(noun[:3]) if two else key.startswith(("وال", "بال", "فال"))
-            return AmountPhrase(Phrase(at, number.phrase.last, int(bound)), "count", number.value, number.value_max, noun)
+            cut = draft.words[at][1:].startswith(noun[:3]) if two else key.startswith(("وال", "بال", "فال"))
+            return AmountPhrase(Phrase(at, number.phrase.last, int(cut)), "count", number.value, number.value_max, noun)
         if not two and not (key.startswith("ال") and draft.classes[at] == "a"):
             return None
     return None
