@@ -11,7 +11,7 @@ from khabar.reading.amounts.ranges import Range, ranges
 from khabar.reading.amounts.shares import measure, percent
 from khabar.reading.amounts.together import together
 from khabar.reading.amounts.vague import left_open
-from khabar.reading.draft import AmountPhrase, Draft
+from khabar.reading.draft import AmountPhrase, Draft, Phrase
 from khabar.record import AmountModifier
 
 # How far behind what is counted a modifier may stand: ``12 جنديا يمنيا على الأقل``.
@@ -41,6 +41,7 @@ def _numbers(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
     last_noun: str | None = None
     free = 0
     last: Range | None = None
+    waiting: Range | None = None
     for number in ranges(draft, taken):
         before_it, last = last, number
         if number.phrase.first < free:
@@ -55,11 +56,22 @@ def _numbers(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
                 or before(draft, number)
             )
         if found is None or found.phrase.first < free or _overlaps(found, taken):
+            waiting = number if found is None else None
             continue
+        if waiting is not None and _shares_unit(draft, found, waiting):
+            phrase = Phrase(waiting.phrase.first, waiting.phrase.last, waiting.phrase.skip)
+            yield AmountPhrase(phrase, found.kind, waiting.value, waiting.value_max, found.unit)
+        waiting = None
         if found.kind == "count":
             last_noun = found.unit if found.unit != "آخر" else last_noun
         free = found.phrase.last
         yield found
+
+
+def _shares_unit(draft: Draft, found: AmountPhrase, before: Range) -> bool:
+    """Whether the number right before an amount is of its unit: ``1.5 و0.5 في المائة``."""
+    close = before.phrase.last == before.after == found.phrase.first - 1 and draft.keys[before.after] == "و"
+    return close and found.kind == "percent" and before.digits
 
 
 def _overlaps(found: AmountPhrase, taken: set[int]) -> bool:
@@ -75,6 +87,8 @@ class _Bent:
         self._measured: dict[int, AmountModifier] = {}
         self._starts: dict[int, AmountModifier] = {}
         for hit in modifiers().all(draft):
+            if hit.reading.proclitic == "ل" and hit.reading.stem in ("يصل", "تصل"):  # ليصل إلى: and now it does
+                continue
             if hit.value.place == "before":
                 self._ends.setdefault(hit.last, hit.value.modifier)
             elif hit.value.place == "before-measure":

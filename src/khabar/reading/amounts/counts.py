@@ -55,7 +55,7 @@ def uncounted(draft: Draft, number: Range) -> bool:
 def designated(draft: Draft, i: int) -> bool:
     """Whether the word at ``i`` is told from others by the number behind it: ``القرار 1701``, ``للمادة (46)``."""
     i -= i > 0 and draft.keys[i] == "("
-    if i < 0:
+    if i < 0 or draft.words[i].endswith("مجموعه"):  # ما مجموعه 970 حالة
         return False
     designators = guards("amount", "designator")
     return draft.keys[i] in designators or any(

@@ -14,6 +14,7 @@ from khabar.reading.times.days import day, part, part_alone, weekday
 from khabar.reading.times.durations import counted, last_of, part_of, several, throughout, vague
 from khabar.reading.times.edges import edge, part_of_part, rest, weekend, within
 from khabar.reading.times.feasts import holiday
+from khabar.reading.times.firsts import months_of
 from khabar.reading.times.moment import Prefer
 from khabar.reading.times.nth import nth, week_of
 from khabar.reading.times.numeric import numeric
@@ -36,7 +37,7 @@ Rule = Callable[[Scan, int], Found | None]
 
 # Which rules may open at a word, by its part; a number opens those under "number". The longest reading wins.
 RULES: dict[str, tuple[Rule, ...]] = {
-    "number": (numeric, date, clock, counted, from_now, year, quarter, later_century),
+    "number": (numeric, date, clock, counted, from_now, year, quarter, months_of, later_century),
     "ordinal": (date, clock, nth, holiday, later_century),
     "month": (date,),
     "month-of": (date,),
@@ -55,7 +56,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "this": (period, weekday, part, date, day_of_week, days_of_week),
     "the-singular": (period, edge, nth, week_of, day, date, day_of_week, days_of_week, following),
     "the-dual": (period,),
-    "the-plural": (period,),
+    "the-plural": (period, months_of),
     "year-of": (year,),
     "century-of": (century,),
     "season": (season,),

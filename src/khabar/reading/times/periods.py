@@ -6,7 +6,7 @@ from khabar.reading.times.scan import Found, Scan
 from khabar.reading.times.stretches import Stretch
 from khabar.reading.times.tense import way, will
 from khabar.reading.times.weekdays import week_step
-from khabar.reading.times.years import relative_year
+from khabar.reading.times.years import hijri_months, relative_year, year
 
 
 def period(scan: Scan, i: int) -> Found | None:
@@ -68,6 +68,9 @@ def _some(scan: Scan, i: int, unit: str, last: int, skip: int, dual: bool) -> Fo
 
 def _this(scan: Scan, i: int, at: int, skip: int) -> Found | None:
     noun = scan.term(at, "the-singular")
+    if noun is not None and noun.value.value == "Y" and scan.whole(noun.last, 1300, 2100) is not None:
+        numbered = year(scan, at)  # هذا العام 1436هـ
+        return numbered._replace(first=i, skip=skip) if numbered else None
     if noun is not None and noun.value.value in ("W", "M", "Y", "DE", "CE"):
         return Found(i, noun.last, skip, "DATE", scan.moment.relative(noun.value.value, "this"))
     named = scan.term(at, "season")
@@ -92,7 +95,7 @@ def season(scan: Scan, i: int) -> Found | None:
         return Found(i, told.last, skip, "DATE", scan.moment.season(code, WAYS[told.value.value]))
     dated = relative_year(scan, hit.last)
     number = scan.whole(hit.last, 1900, 2100)
-    if dated is not None and dated[0]:
+    if dated is not None and dated[0] and dated[0] >= 1600:
         return Found(i, dated[1], skip, "DATE", f"{dated[0]:04}-{code}")
     if number is not None:
         return Found(i, hit.last + 1, skip, "DATE", f"{number}-{code}")
@@ -126,9 +129,13 @@ def quarter(scan: Scan, i: int) -> Found | None:
         return Found(i, told.last, skip, "DATE", scan.moment.quarter(which, WAYS[told.value.value], letter))
     dated = relative_year(scan, last)
     bare = scan.whole(last + (scan.key(last) == "من"), 1900, 2100)
+    if dated is not None and dated[0] and dated[0] < 1600:
+        length = 12 // most
+        months = hijri_months(dated[0], (which - 1) * length + 1, which * length)
+        return Found(i, dated[1], skip, "DATE", months[0], extent=months[1]) if months else None
     if dated is not None:
-        year = "XXXX" if dated[0] is None else f"{dated[0]:04}"
-        return Found(i, dated[1], skip, "DATE", f"{year}-{letter}{which}")
+        told_year = "XXXX" if dated[0] is None else f"{dated[0]:04}"
+        return Found(i, dated[1], skip, "DATE", f"{told_year}-{letter}{which}")
     if bare is not None:
         return Found(i, last + 1 + (scan.key(last) == "من"), skip, "DATE", f"{bare}-{letter}{which}")
     if letter == "H" or scan.key(last).startswith("ال"):
@@ -149,6 +156,8 @@ def decade(scan: Scan, i: int) -> Found | None:
     """``ستينيات القرن الماضي``, ``التسعينيات``."""
     hit = scan.term(i, "decade", clitic=True)
     if hit is None:
+        return None
+    if scan.key(hit.last) == "من" and scan.key(hit.last + 1) in guards("time", "age"):
         return None
     behind = century(scan, hit.last + (scan.key(hit.last) == "من"))
     if behind is None:

@@ -42,6 +42,8 @@ def yearly(scan: Scan, i: int) -> Found | None:
     hit = scan.term(i, "set", clitic=True)
     if hit is None or scan.key(i - 1) in ("نصف", "ربع", "ثلث") or scan.key(hit.last) in ("يمر", "تمر"):
         return None
+    if scan.key(i) == "كل" and scan.key(hit.last).startswith("و") and hit.value.value == "P1Y":  # كل عام وأنتم بخير
+        return None
     if i and is_given(scan.draft, i - 1):  # نادر الشهري, a surname
         return None
     return Found(i, hit.last, hit.reading.skip, "SET", hit.value.value)

@@ -46,7 +46,7 @@ def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:
     stem = key[1:] if key[0] in "وف" and len(key) > 3 and key[1] in "يتسن" else key
     if will(stem):
         return "future"
-    if kind != "v":
+    if kind != "v" and not _past_of_she(key):
         return "past" if _past_with_pronoun(scan, i) else None
     if not _imperfect(stem):
         return None if key in guards("time", "past") else "past"
@@ -58,6 +58,11 @@ def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:
         if scan.keys[j].lstrip("وف") in guards("time", "past"):
             return "past"
     return "future"
+
+
+def _past_of_she(word: str) -> bool:
+    """A past form that no table need know: ``استعادت``, not ``استعدادات``."""
+    return word.startswith("است") and word.endswith("ت") and not word.endswith("ات") and len(word) > 5
 
 
 def will(stem: str) -> bool:

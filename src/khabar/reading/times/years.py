@@ -61,7 +61,7 @@ def relative_year(scan: Scan, i: int) -> tuple[int | None, int] | None:
         return None
     value = scan.whole(hit.last, 1000, 2999)
     if value is not None:
-        return value, hit.last + 1
+        return value, hit.last + 1 + (scan.key(hit.last + 1) in guards("time", "hijri"))
     spelled = _spelled(scan, hit.last) or _in_halves(scan, hit.last)
     if spelled is not None:
         return spelled
@@ -131,6 +131,16 @@ def _hijri_year(scan: Scan, found: Found, number: int) -> Found | None:
     return found._replace(last=last, value=value, extent=(begin.isoformat(), end.isoformat()))
 
 
+def hijri_months(year: int, first: int, last: int) -> tuple[str, tuple[str, str]] | None:
+    """The Gregorian months that some months of a Hijri year lie in, and their first and last day."""
+    begin = from_hijri(year, first, 1)
+    end = from_hijri(year, last, 30) or from_hijri(year, last, 29)
+    if begin is None or end is None:
+        return None
+    days = begin.isoformat(), end.isoformat()
+    return f"{days[0][:7]}/{days[1][:7]}", days
+
+
 def _bare(scan: Scan, i: int) -> Found | None:
     value = scan.whole(i, 1000, 2100)
     before = scan.key(i - 1)
@@ -140,7 +150,7 @@ def _bare(scan: Scan, i: int) -> Found | None:
         return None
     bracketed = before in ("(", "|") and scan.key(i + 1) in (")", "-", "–", "|", "")
     ranged = scan.key(i + 1) in ("-", "–") and scan.whole(i + 2, value + 1, 2100) is not None
-    opened = before in guards("time", "before-year") or _dates(scan, i) or paired or bracketed or marked or ranged
+    opened = _opens(before) or _dates(scan, i) or paired or bracketed or marked or ranged
     opened = opened or scan.alone(i, i + 1)
     season = scan.key(i + 1) == "/" and scan.whole(i + 2, value + 1, value + 1) is not None
     if not opened or (scan.key(i + 1) in ("%", "/", "$", ":") and not season):
@@ -151,13 +161,21 @@ def _bare(scan: Scan, i: int) -> Found | None:
     if (
         after.isalpha()
         and not paired
-        and (value == 2000 or before not in ("في", "وفي", "منذ", "ومنذ", "بحلول"))
+        and (value == 2000 or before not in ("في", "وفي", "منذ", "ومنذ", "بحلول", "وبحلول"))
         and _countable(scan, i + 1)
     ):
         return None
     if after.isalpha() and _tanwin(scan, i + 1):
         return None
     return Found(i, i + 1 + (after == "م"), 0, "DATE", f"{value}")
+
+
+def _opens(before: str) -> bool:
+    """Whether bare digits behind this word are a year: ``في``, ``وبحلول``, ``فبنهاية``."""
+    openers = guards("time", "before-year")
+    return before in openers or any(
+        before[n:] in openers and set(before[:n]) <= set("وفبل") for n in (1, 2) if len(before) > n + 2
+    )
 
 
 def _dates(scan: Scan, i: int) -> bool:
