@@ -262,6 +262,8 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
             if not number.join(after):
                 break
             last += 2
+        elif after is None and last == i + 1 and _scaled(draft, atoms, i) and number.follow(atoms[last + 1]):
+            last += 2
         else:
             break
     if number.bare:
@@ -276,6 +278,18 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
     ):
         value *= 2  # مليونا دولار: a dual that lost its nun
     return _number(i, last, atom, value, "cardinal")
+
+
+def _scaled(draft: Draft, atoms: dict[int, Atom], i: int) -> bool:
+    """Whether digits stand in brackets with a scale behind them: ``(3.9) مليون``."""
+    marks = draft.keys[i - 1 : i] + draft.keys[i + 1 : i + 2]
+    scale = atoms.get(i + 2)
+    return (
+        marks in (["(", ")"], ["[", "]"], ["«", "»"])
+        and scale is not None
+        and scale.role in ("scale", "plural")
+        and not scale.proclitic
+    )
 
 
 def _linked(draft: Draft, i: int, atom: Atom, number: _Sum) -> bool:

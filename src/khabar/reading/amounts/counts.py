@@ -85,8 +85,17 @@ def counted(draft: Draft, number: Range, taken: set[int], last_noun: str | None)
     found = _noun(draft, number, at, taken)
     if found is not None:
         noun, last, drop = found
+        number = _grouped(draft, number, noun)
         return _count(number, phrase.first, last, noun, drop)
     return _elliptic(draft, number, key, last_noun)
+
+
+def _grouped(draft: Draft, number: Range, noun: str) -> Range:
+    """``5.706 عمال``: of what is counted whole, a point before three digits divides thousands."""
+    whole, _, rest = draft.keys[number.phrase.first].partition(".")
+    if not (rest.isdigit() and len(rest) == 3 and whole.isdigit()) or noun == "نقطة" or number.value_max is not None:
+        return number
+    return number._replace(value=int(whole + rest)) if number.value == float(f"{whole}.{rest}") else number
 
 
 def _count(number: Range, first: int, last: int, noun: str, drop: int) -> AmountPhrase:

@@ -68,6 +68,8 @@ def _linked(draft: Draft, one: Number, two: Number) -> bool:
     """Whether ``إلى`` or a dash stands between, or ``بين`` before and ``و`` between."""
     at, to = one.phrase.last, two.phrase.first
     keys = draft.keys
+    if keys[at : to + 1] == ["-", "صفر"]:  # a score
+        return False
     if at + 1 == to and keys[at] in guards("amount", "to") and not two.phrase.skip:
         return one.kind == two.kind and (keys[at] != "او" or one.value < two.value)
     and_ = (at + 1 == to and keys[at] == "و") or (at == to and two.phrase.skip > 0 and keys[to].startswith("و"))

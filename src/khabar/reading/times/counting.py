@@ -8,7 +8,7 @@ from khabar.lexicon.tables import guards
 from khabar.reading.times.almanac import moved
 from khabar.reading.times.scan import Found, Scan
 from khabar.reading.times.stretches import Stretch, free, stretch
-from khabar.reading.times.tense import explicit
+from khabar.reading.times.tense import explicit, imperfect
 
 
 def counted_back(scan: Scan, i: int) -> Found | None:
@@ -115,5 +115,5 @@ def _lasts(scan: Scan, i: int) -> bool:
         if key in guards("time", "lasting") or stem in guards("time", "lasting"):
             return True
         if scan.draft.classes[j] == "v":
-            return stem[0] == "ي"
+            return imperfect(stem)
     return False

@@ -159,6 +159,8 @@ def dated(scan: Scan, first: int, skip: int, days: Days | None, month: Dated) ->
     last = month.last
     if month.calendar == "hijri":
         return _hijri(scan, first, skip, days, month)
+    if month.year is None and month.way is None:
+        month = _of_pair(scan, month)
     opened = (
         scan.key(first - 1) in guards("time", "before-doubt")
         or scan.term(first - 1, "edge", clitic=True) is not None
@@ -179,6 +181,22 @@ def dated(scan: Scan, first: int, skip: int, days: Days | None, month: Dated) ->
     end = day_value(scan, month, days.second, where) if days.second else None
     value = f"{begin}/{end}" if end and begin[0].isdigit() else begin
     return Found(first, last, skip, "DATE", value)
+
+
+def _of_pair(scan: Scan, month: Dated) -> Dated:
+    """With the year of the month behind ``و``: ``مايو ويونيو 1999``, ``5 مايو و7 يونيو 1999``."""
+    at = month.last + (scan.key(month.last) == "و")
+    number = scan.number(at)
+    j = number.phrase.last if number and at > month.last else at
+    hit = scan.term(j, "month", clitic=j == month.last)
+    if hit is None or (j == month.last and hit.reading.proclitic != "و") or not month.number:
+        return month
+    other = month_name(scan, j, clitic=True)
+    year, pointed, _ = year_after(scan, other.last, other.calendar) if other else (None, None, 0)
+    if other is None or other.calendar != "gregorian" or (year is None and pointed is None):
+        return month
+    before = year is not None and other.number < month.number  # ديسمبر ويناير 2015
+    return month._replace(year=year - before if year is not None else None, way=pointed)
 
 
 def day_value(scan: Scan, month: Dated, day: int, where: Way) -> str | None:

@@ -4,9 +4,10 @@ from datetime import date as Date
 
 from khabar.lexicon.clock import Term
 from khabar.lexicon.index import Hit
-from khabar.lexicon.persons import is_given
+from khabar.lexicon.persons import given_at
 from khabar.lexicon.tables import guards
 from khabar.reading.times.dates import date
+from khabar.reading.times.feasts import holiday
 from khabar.reading.times.moment import WAYS
 from khabar.reading.times.nth import nth
 from khabar.reading.times.numeric import numeric
@@ -52,7 +53,8 @@ def _means_day(scan: Scan, i: int, last: int) -> bool:
     before, key = scan.key(i - 1), scan.key(i)
     if before in guards("time", "before-weekday") or scan.quoted(i, last):
         return False
-    if key in ("الخميس", "الجمعه") and i and is_given(scan.draft, i - 1):
+    name = given_at(scan.draft, i - 1) if key in ("الخميس", "الجمعه") and i else None
+    if name is not None and name.reading.proclitic in ("", "و"):
         # After a father's name no family name is wanting; صباح is a woman as well as a morning.
         return scan.key(i - 2) in ("بن", "ابن") or scan.term(i - 1, "part", clitic=True) is not None
     pair = before.startswith("ال") and before.endswith(("ين", "ان"))
@@ -163,7 +165,8 @@ def part(scan: Scan, i: int) -> Found | None:
     hit = scan.term(i, "part", clitic=True)
     if hit is None:
         return None
-    inner = day_at(scan, hit.last + (scan.key(hit.last) == "من"))
+    at = hit.last + (scan.key(hit.last) == "من")
+    inner = day_at(scan, at) or holiday(scan, at)
     if inner is None or inner.type != "DATE" or inner.skip or len(inner.value) not in (9, 10):
         return None
     last = _next_morning(scan, inner) if hit.value.value == "TNI" else inner.last

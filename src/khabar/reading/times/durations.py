@@ -15,14 +15,19 @@ def counted(scan: Scan, i: int) -> Found | None:
     if bracketed and scan.key(number.phrase.last + 2) == "(":  # رقم (61) عام (1990)
         return None
     measured = after_number(scan, number.phrase.last + bracketed, number.value)
-    if measured is None or (scan.key(i - 1) == "(" and scan.key(measured.last) == ")"):  # an age
+    if measured is None or _age(scan, i, measured):
         return None
     if scan.key(measured.last) in guards("time", "of-light"):
         return None
-    first, skip = i, number.phrase.skip
+    first, skip = i + (number.value < 0), number.phrase.skip  # a dash, no sign
     if scan.key(i - 1) in ("ال", "وال", "بال", "لل") and scan.draft.joined(i - 1):
         first, skip = i - 1, max(0, len(scan.keys[i - 1]) - 2)
     return pointed(scan, Found(first, measured.last, skip, "DURATION", measured.value()), measured)
+
+
+def _age(scan: Scan, i: int, measured: Stretch) -> bool:
+    """``(28 عاما)``: in brackets behind a name."""
+    return scan.key(i - 1) == "(" and scan.key(measured.last) == ")" and measured.unit in ("Y", "M")
 
 
 def pointed(scan: Scan, found: Found, measured: Stretch) -> Found:

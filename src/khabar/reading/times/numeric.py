@@ -12,19 +12,43 @@ _PIVOT = 69
 
 
 def numeric(scan: Scan, i: int) -> Found | None:
-    """A date in digits, of either calendar."""
+    """A date in digits, of either calendar; days of one month (``3 - 15/11/1436هـ``, ``3/11 إلى 15/11/1436``)."""
+    days = _days(scan, i)
+    if days is not None:
+        return days
     parts, last = _parts(scan, i)
     if len(parts) == 2:
         return _short(scan, i, parts, last)
     return _full(scan, i, parts, last) if len(parts) == 3 else None
 
 
-def _parts(scan: Scan, i: int) -> tuple[list[str], int]:
-    """Digits divided by the same sign, three groups at most, and the token after them."""
+def _days(scan: Scan, i: int) -> Found | None:
+    """A day, or a day and month, that take what they lack from the full date at the range's end."""
+    day = scan.whole(i, 1, 31)
+    month = scan.whole(i + 2, 1, 12) if scan.key(i + 1) == "/" else None
+    at = i + 1 if month is None else i + 3
+    if day is None or scan.key(at) not in guards("time", "to") or scan.key(i - 1) in _SIGNS:
+        return None
+    parts, last = _parts(scan, at + 1, opened=True)
+    if len(parts) != 3 or len(parts[2]) != 4:
+        return None
+    end = _full(scan, at + 1, parts, last)
+    begin = _full(scan, i, [f"{day}", parts[1] if month is None else f"{month}", parts[2]], last) if end else None
+    if end is None or begin is None or begin.value >= end.value:
+        return None
+    return Found(i, end.last, 0, "DATE", f"{begin.value}/{end.value}")
+
+
+def _parts(scan: Scan, i: int, opened: bool = False) -> tuple[list[str], int]:
+    """Digits divided by the same sign, three groups at most, and the token after them.
+
+    What a sign joins to digits before is part of a longer string, unless ``opened``: then that sign opens a range's end.
+    """
     word = scan.key(i)
     if "." in word and word[0].isdigit() and "," not in word:
         return word.split("."), i + 1
-    if not word.isdigit() or len(word) > 4 or (scan.key(i - 1) in _SIGNS and scan.draft.joined(i - 1)):
+    inside = not opened and scan.key(i - 1) in _SIGNS and scan.draft.joined(i - 1)
+    if not word.isdigit() or len(word) > 4 or inside:
         return [], i
     parts, last, sign = [word], i + 1, scan.key(i + 1)
     if sign not in _SIGNS:

@@ -36,11 +36,11 @@ def after_number(scan: Scan, i: int, count: int | float) -> Stretch | None:
     hit = scan.term(i, "singular", "plural", "dual")
     if hit is None:
         hit = scan.term(i, "the-plural", "the-singular") if _article_before(scan, i) else None
-    if hit is None or count > 1e9:
+    if hit is None or abs(count) > 1e12:
         return None
     if hit.value.value == "M" and scan.term(hit.last, "month") is not None:  # 5 شهر رمضان
         return None
-    return _described(scan, _added(scan, _halved(scan, Stretch(hit.last, float(count), hit.value.value))))
+    return _described(scan, _added(scan, _halved(scan, Stretch(hit.last, float(abs(count)), hit.value.value))))
 
 
 def _described(scan: Scan, stretch: Stretch) -> Stretch:

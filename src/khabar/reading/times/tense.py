@@ -48,11 +48,11 @@ def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:
         return "future"
     if kind != "v" and not _past_of_she(key):
         return "past" if _past_with_pronoun(scan, i) else None
-    if not _imperfect(stem):
+    if not imperfect(stem):
         return None if key in guards("time", "past") else "past"
     if strict:
         return None
-    if i > start and scan.draft.classes[i - 1] == "v" and not _imperfect(scan.keys[i - 1]):
+    if i > start and scan.draft.classes[i - 1] == "v" and not imperfect(scan.keys[i - 1]):
         return "past"  # بدأت تعود
     for j in range(max(start, i - 4), i):
         if scan.keys[j].lstrip("وف") in guards("time", "past"):
@@ -83,7 +83,7 @@ def _past_with_pronoun(scan: Scan, i: int) -> bool:
     )
 
 
-def _imperfect(stem: str) -> bool:
+def imperfect(stem: str) -> bool:
     """Whether a verb is in the imperfect: ``ي``, or ``ت`` where the same verb is known with ``ي``."""
     if stem[0] == "ي":
         return len(stem) > 2
