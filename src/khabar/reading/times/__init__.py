@@ -12,7 +12,7 @@ from khabar.reading.times.counting import counted_back, counted_on, from_now
 from khabar.reading.times.dates import date
 from khabar.reading.times.days import day, part, part_alone, weekday
 from khabar.reading.times.durations import counted, last_of, part_of, several, throughout, vague
-from khabar.reading.times.edges import edge, part_of_part, rest, weekend, within
+from khabar.reading.times.edges import edge, hours_of, part_of_part, rest, weekend, within
 from khabar.reading.times.feasts import holiday
 from khabar.reading.times.firsts import months_of
 from khabar.reading.times.moment import Prefer
@@ -75,7 +75,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "throughout": (throughout,),
     "singular": (vague, week_of, from_now),
     "dual": (vague, from_now),
-    "plural": (vague, weekly),
+    "plural": (vague, weekly, hours_of),
     "several": (several,),
     "hour-of": (hour,),
     "clock": (midnight,),

@@ -10,6 +10,9 @@ from khabar.reading.times.scan import Found, Scan
 from khabar.reading.times.stretches import Stretch, free, stretch
 from khabar.reading.times.tense import explicit, imperfect
 
+# How far a verb may stand from what it dates.
+_REACH = 7
+
 
 def counted_back(scan: Scan, i: int) -> Found | None:
     """``قبل 3 أيام``: a point counted back; ``منذ 3 سنوات`` of what still lasts: the stretch itself."""
@@ -25,7 +28,9 @@ def counted_back(scan: Scan, i: int) -> Found | None:
             "time", "measured-from"
         ):  # a point before something else
             return duration
-        if head.value.tag == "since" and (measured.much is None or _lasts(scan, i)):
+        lasts = _lasts(scan, i, last) if head.value.tag == "since" else False
+        untold = lasts is None and not scan.alone(i, last)
+        if lasts or (untold and (measured.much is None or measured.unit in ("M", "Y", "DE", "CE"))):
             return duration
     if measured.much is None:
         return Found(i, last, head.reading.skip, "DATE", "PAST_REF")
@@ -106,14 +111,23 @@ def _far(scan: Scan, parts: tuple[tuple[float, str], ...], sign: int) -> str:
     return day.isoformat()
 
 
-def _lasts(scan: Scan, i: int) -> bool:
-    """Whether the words before ``منذ`` say that it is going on still."""
-    start, _ = scan.draft.sentence(i)
-    for j in range(i - 1, max(start, i - 7) - 1, -1):
-        key = scan.keys[j]
-        stem = key[1:] if key[0] in "وف" and len(key) > 4 else key
-        if key in guards("time", "lasting") or stem in guards("time", "lasting"):
-            return True
-        if scan.draft.classes[j] == "v":
-            return imperfect(stem)
-    return False
+def _lasts(scan: Scan, i: int, last: int) -> bool | None:
+    """Whether what ``منذ`` at ``i`` dates goes on still, as the nearest verb or participle tells, None if none does."""
+    start, end = scan.draft.sentence(i)
+    before = range(i - 1, max(start, i - _REACH) - 1, -1)
+    after = range(last, min(end, last + _REACH))
+    for j in before:
+        if scan.keys[j] in guards("time", "that"):  # what reports governs nothing within
+            break
+        if (told := _going_on(scan, j)) is not None:
+            return told
+    return next((told for j in after if (told := _going_on(scan, j)) is not None), None)
+
+
+def _going_on(scan: Scan, i: int) -> bool | None:
+    """What the word at ``i`` says of it, None if it says nothing."""
+    key = scan.keys[i]
+    stem = key[1:] if key[0] in "وف" and len(key) > 4 else key
+    if key in guards("time", "lasting") or stem in guards("time", "lasting"):
+        return True
+    return imperfect(stem) if scan.draft.classes[i] == "v" else None

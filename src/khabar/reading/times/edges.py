@@ -1,5 +1,6 @@
 """Parts of a period: ``أواخر مارس``, ``في وقت لاحق هذا العام``, ``بقية الأسبوع``."""
 
+from khabar.lexicon.tables import guards
 from khabar.reading.times.bounds import bounds
 from khabar.reading.times.dates import date
 from khabar.reading.times.days import day, weekday
@@ -49,6 +50,18 @@ def part_of_part(scan: Scan, i: int) -> Found | None:
         return None
     modifier: TimeModifier | None = hit.value.value if hit.value.tag == "edge" else None  # type: ignore[assignment]
     return Found(i, part.last, hit.reading.skip, "TIME", scan.spoken_day() + part.value.value, modifier)
+
+
+def hours_of(scan: Scan, i: int) -> Found | None:
+    """``ساعات الصباح الأولى``, ``ساعات الليل المتأخرة``: a part of the day, its first or last hours."""
+    hit = scan.term(i, "plural", clitic=True)
+    part = scan.term(hit.last, "the-part") if hit and hit.value.value == "TH" else None
+    if hit is None or part is None:
+        return None
+    first, early = scan.key(part.last) == "الاولي", scan.key(part.last) in guards("time", "early-late")
+    if not (first or early):
+        return None
+    return Found(i, part.last + 1, hit.reading.skip, "TIME", scan.spoken_day() + part.value.value)
 
 
 def _first_day(scan: Scan, i: int) -> Found | None:

@@ -39,7 +39,8 @@ def _digits(scan: Scan, i: int, headed: bool) -> Face | None:
             return None
         return _with_colon(scan, i) or _tail(scan, Face(int(word), None, None, i + 1))
     hours, sign, minutes = word.partition("." if "." in word else ",")
-    if not (headed or _part_next(scan, i + 1)) and (sign == "." or len(hours) != 2):
+    told = headed or _part_next(scan, i + 1) or scan.term(i + 1, "zone", clitic=True) is not None
+    if not told and (sign == "." or len(hours) != 2):
         return None
     if not (hours.isdigit() and minutes.isdigit() and len(hours) < 3 and len(minutes) == 2):
         return None

@@ -42,7 +42,7 @@ def _days(scan: Scan, i: int) -> Found | None:
 def _parts(scan: Scan, i: int, opened: bool = False) -> tuple[list[str], int]:
     """Digits divided by the same sign, three groups at most, and the token after them.
 
-    What a sign joins to digits before is part of a longer string, unless ``opened``: then that sign opens a range's end.
+    What a sign joins to digits before is part of a longer string, unless ``opened``: then it opens a range's end.
     """
     word = scan.key(i)
     if "." in word and word[0].isdigit() and "," not in word:
