@@ -55,6 +55,7 @@ def has_article(word: str) -> bool:
 
 def digits(word: str) -> int | float | None:
     """The number that a token of digits and separators writes: ``1,234.5``, ``1.200.000``, ``3,5``."""
+    word = word.replace("،", ",")
     if len(word) > 2 * _LONGEST or sum(map(str.isdigit, word)) > _LONGEST or not word.isascii():
         return None
     if word.isdigit():

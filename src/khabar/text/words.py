@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-# A run of letters; a number with its separators; an ellipsis; a line break; any other sign alone.
-TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\.{2,}|…|[\r\n\u2028\u2029\f\v]\s*|\S")
+# A run of letters; a number with its separators (1،975،022 too); an ellipsis; a line break; any other sign alone.
+TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:،\d{3})+(?!\d)|\d+(?:[.,]\d+)*|\.{2,}|…|[\r\n\u2028\u2029\f\v]\s*|\S")
 
 PROCLITICS = ("", "و", "ف", "ب", "ك", "ل", "س", "لل", "وب", "وك", "ول", "وس", "ولل", "فب", "فك", "فل", "فس", "فلل")
 ENCLITICS = ("", "هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")

@@ -114,7 +114,7 @@ def _noun(draft: Draft, number: Range, at: int, taken: set[int]) -> tuple[str, i
         return None
     tens = number.value % 100 if isinstance(number.value, int) else 0
     few = 3 <= tens <= 10
-    some = known(draft.word(at).readings, few)
+    some = known(draft.word(at), few)
     if some is not None and some[1].proclitic == "":
         singular, reading = some
         if reading.definite and not number.definite and not reading.enclitic:
@@ -126,6 +126,8 @@ def _noun(draft: Draft, number: Range, at: int, taken: set[int]) -> tuple[str, i
         or article
         or (key.startswith(("لل", "وال", "بال")) and words().get(key) != "a")  # بالغين
     ):
+        return None
+    if few and kind == "a" and key.endswith("يه"):  # أربع رئيسية
         return None
     tanwin = key.endswith("ا") and len(key) > 3
     if kind == "v" and not (tanwin and number.value > 10):
@@ -157,9 +159,11 @@ def _of_time(draft: Draft, i: int) -> bool:
 
 
 def behind_from(draft: Draft, i: int) -> str | None:
-    """The plural behind ``من``: definite, or in the construct (``رجال الأمن``, ``مقاتلي``)."""
+    """The plural behind ``من``: definite, or in the construct (``رجال الأمن``, ``مقاتلي``); no years (``من عمره``)."""
+    if draft.keys[i] in guards("time", "age"):
+        return None
     key, word = draft.keys[i], draft.words[i]
-    some = known(draft.word(i).readings, True)
+    some = known(draft.word(i), True)
     if some is not None:
         return some[0]
     bare = key.removeprefix("ال")
@@ -242,5 +246,7 @@ def _dual_before(draft: Draft, at: int, key: str) -> str | None:
     if not key.endswith(("ين", "ان")) or len(key) < 5 or key.endswith("خرين"):
         return None
     stem = draft.words[at][:-2].removeprefix("ال")
+    if not (fold(stem) in words() or singulars().get(fold(stem)) or prefixed(fold(stem)) or stem.endswith("ت")):
+        return None  # توطين اثنين
     stem = stem[1:] if prefixed(fold(stem.removesuffix("ت") + "ه" * stem.endswith("ت"))) else stem  # لولايتين
     return stem[:-1] + "ة" if stem.endswith("ت") else stem

@@ -22,6 +22,7 @@ def duals(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
             i in taken
             or (not hit.reading.enclitic and hit.reading.stem in guards("amount", "no-dual"))
             or not _stands(draft, hit, taken)
+            or _one_of_many(draft, hit)
         ):
             continue
         # An adjective that agrees is no second pair.
@@ -63,6 +64,12 @@ def _stands(draft: Draft, hit: Hit[Dual], taken: set[int]) -> bool:
         draft.classes[hit.last] in ("n", "") and after.isalpha() and after[0] not in "وبلف" and not after.endswith("ي")
     )
     return (governs and draft.classes[hit.first] in ("n", "")) or (noun and draft.classes[hit.first] == "")
+
+
+def _one_of_many(draft: Draft, hit: Hit[Dual]) -> bool:
+    """``أحد المنفذين``, ``جميع المنفذين``: a plural in ين that looks like a dual."""
+    before = draft.keys[hit.first - 1] if hit.first else ""
+    return before in guards("amount", "of-many") and not hit.value.feminine and hit.reading.definite
 
 
 def _stands_for_parties(draft: Draft, hit: Hit[Dual]) -> bool:

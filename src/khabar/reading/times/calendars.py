@@ -23,7 +23,7 @@ def beside(scan: Scan, found: Found) -> Found:
 
 def _near(one: str, other: str) -> bool:
     """The same day but for one: the moon is seen where it is seen."""
-    if not len(one) == len(other) == 10:
+    if not (len(one) == len(other) == 10 and one[0].isdigit() and other[0].isdigit()):
         return False
     return abs((Date.fromisoformat(one) - Date.fromisoformat(other)).days) <= 1
 

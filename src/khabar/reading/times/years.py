@@ -145,11 +145,14 @@ def _bare(scan: Scan, i: int) -> Found | None:
     value = scan.whole(i, 1000, 2100)
     before = scan.key(i - 1)
     paired = before in ("و", "-", "–", "/", "الي", "حتي") and _after_year(scan, i - 1)
+    if value is None:
+        return None
     marked = _of_christ(scan, i + 1)
-    if value is None or (value < 1900 and not paired and not marked):
+    ranged = scan.key(i + 1) in ("-", "–") and scan.whole(i + 2, value + 1, 2100) is not None
+    lived = ranged and before == "(" and scan.key(i + 3) in (")", "م")  # (1830-1916)
+    if value < 1900 and not (paired or marked or lived):
         return None
     bracketed = before in ("(", "|") and scan.key(i + 1) in (")", "-", "–", "|", "")
-    ranged = scan.key(i + 1) in ("-", "–") and scan.whole(i + 2, value + 1, 2100) is not None
     opened = _opens(before) or _dates(scan, i) or paired or bracketed or marked or ranged
     opened = opened or scan.alone(i, i + 1)
     season = scan.key(i + 1) == "/" and scan.whole(i + 2, value + 1, value + 1) is not None
