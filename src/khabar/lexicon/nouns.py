@@ -104,7 +104,8 @@ def regular(word: str, folded: str, plural: bool) -> str:
     if plural and len(folded) > _SHORTEST + 1:
         if folded.endswith("ات"):
             stem = folded[:-2]
-            feminine = stem + "ه" in words() or (stem not in words() and not _verbal(stem))
+            listed = stem + "ه" in singulars() or stem not in singulars()
+            feminine = listed and (stem + "ه" in words() or (stem not in words() and not _verbal(stem)))
             return word[:-2] + ("ة" if feminine else "")
         if folded.endswith(("ون", "ين")):
             return word[:-2]

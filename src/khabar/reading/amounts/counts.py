@@ -1,6 +1,7 @@
 """A number in, what it counts out: the noun behind it, behind ``من``, before it, or the one counted last."""
 
 from khabar.lexicon.clock import terms
+from khabar.lexicon.nouns import duals as dual_forms
 from khabar.lexicon.nouns import known, plurals, prefixed, regular, singulars
 from khabar.lexicon.ordinary import words
 from khabar.lexicon.tables import guards
@@ -47,7 +48,7 @@ def uncounted(draft: Draft, number: Range) -> bool:
     years = number.digits and number.value_max is not None and 1900 <= number.value < number.value_max <= 2100
     if years or number.part or (not number.digits and number.value in (0, 1) and not _degrees(draft, number)):
         return True
-    if number.digits and designated(draft, number.phrase.first - 1):
+    if before in guards("amount", "called-by-number") or (number.digits and designated(draft, number.phrase.first - 1)):
         return True
     return before == "مجموعه" and number.definite
 
@@ -117,7 +118,7 @@ def _noun(draft: Draft, number: Range, at: int, taken: set[int]) -> tuple[str, i
     some = known(draft.word(at), few)
     if some is not None and some[1].proclitic == "":
         singular, reading = some
-        if reading.definite and not number.definite and not reading.enclitic:
+        if reading.definite and not number.definite:
             return None
         return singular, at + 1, reading.drop
     if (
@@ -245,6 +246,9 @@ def _plural_before(draft: Draft, at: int, definite: bool) -> str | None:
 def _dual_before(draft: Draft, at: int, key: str) -> str | None:
     if not key.endswith(("ين", "ان")) or len(key) < 5 or key.endswith("خرين"):
         return None
+    known_dual = next(dual_forms().at(draft, at), None)
+    if known_dual is not None and known_dual.value.state == "full":
+        return known_dual.value.singular
     stem = draft.words[at][:-2].removeprefix("ال")
     if not (fold(stem) in words() or singulars().get(fold(stem)) or prefixed(fold(stem)) or stem.endswith("ت")):
         return None  # توطين اثنين

@@ -85,7 +85,8 @@ def _join(draft: Draft, one: Number, two: Number) -> Range:
         low = low * scale if scale > 1 and low < 1000 else low
     phrase = Phrase(one.phrase.first, two.phrase.last, one.phrase.skip)
     top = None if low == high else max(low, high)
-    return Range(phrase, min(low, high), top, _digits(draft, one), False, _after(draft, phrase))
+    part = one.kind == "fraction"
+    return Range(phrase, min(low, high), top, _digits(draft, one), False, _after(draft, phrase), part)
 
 
 def _after(draft: Draft, phrase: Phrase) -> int:

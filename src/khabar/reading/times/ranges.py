@@ -36,7 +36,7 @@ def _years(scan: Scan, found: Found) -> Found:
     if not found.value.isdigit() or scan.key(found.last) not in ("-", "–", "/"):
         return found
     end = scan.whole(found.last + 1, int(found.value) + 1, 2100)
-    return found._replace(last=found.last + 2, value=f"{found.value}/{end}") if end else found
+    return found._replace(last=found.last + 2, value=f"{found.value}/{end:04}") if end else found
 
 
 def _ordered(scan: Scan, one: Found, two: Found) -> str | None:

@@ -103,6 +103,7 @@ def year(scan: Scan, i: int) -> Found | None:
     closed = scan.key(last) == ")" and scan.key(at - 1) == "("
     marked = scan.key(last + closed) in guards("time", "hijri")  # عام 1436هـ, عام (1436) هجري
     spelled = not scan.key(at)[0].isdigit() and 100 <= value < 1000
+    spelled = spelled or (_of_christ(scan, last + closed) and value >= 100)
     if not (1000 <= value <= 2200 or spelled or (marked and 1 <= value <= 1500)) or "." in scan.key(at):
         return None
     last += closed + (marked or _of_christ(scan, last + closed))
@@ -142,35 +143,34 @@ def hijri_months(year: int, first: int, last: int) -> tuple[str, tuple[str, str]
 
 
 def _bare(scan: Scan, i: int) -> Found | None:
-    value = scan.whole(i, 1000, 2100)
-    before = scan.key(i - 1)
-    paired = before in ("و", "-", "–", "/", "الي", "حتي") and _after_year(scan, i - 1)
+    """Digits that something beside them makes a year: ``في 2013``, ``2015م``, ``(1830-1916)``, ``انتخابات 2014``."""
+    early = "ميلادي" in (scan.key(i + 1), scan.key(i + 3))
+    value = scan.whole(i, 100 if early else 1000, 2100)
     if value is None:
         return None
+    before, after = scan.key(i - 1), scan.key(i + 1)
     marked = _of_christ(scan, i + 1)
-    ranged = scan.key(i + 1) in ("-", "–") and scan.whole(i + 2, value + 1, 2100) is not None
-    lived = ranged and before == "(" and scan.key(i + 3) in (")", "م")  # (1830-1916)
+    paired = before in ("و", "-", "–", "/", "الي", "حتي") and _after_year(scan, i - 1)
+    ranged = after in ("-", "–") and scan.whole(i + 2, value + 1, 2100) is not None
+    lived = ranged and (early or (before == "(" and scan.key(i + 3) in (")", "م")))
     if value < 1900 and not (paired or marked or lived):
         return None
-    bracketed = before in ("(", "|") and scan.key(i + 1) in (")", "-", "–", "|", "")
-    opened = _opens(before) or _dates(scan, i) or paired or bracketed or marked or ranged
-    opened = opened or scan.alone(i, i + 1)
-    season = scan.key(i + 1) == "/" and scan.whole(i + 2, value + 1, value + 1) is not None
-    if not opened or (scan.key(i + 1) in ("%", "/", "$", ":") and not season):
+    bracketed = before in ("(", "|") and after in (")", "-", "–", "|", "")
+    opened = _opens(before) or _dates(scan, i) or bracketed or ranged or scan.alone(i, i + 1)
+    season = after == "/" and scan.whole(i + 2, value + 1, value + 1) is not None
+    if not (opened or paired or marked) or (after in ("%", "/", "$", ":") and not season):
         return None
-    if marked:
-        return Found(i, i + 2, 0, "DATE", f"{value}")
-    after = scan.key(i + 1)
-    if (
-        after.isalpha()
-        and not paired
-        and (value == 2000 or before not in ("في", "وفي", "منذ", "ومنذ", "بحلول", "وبحلول"))
-        and _countable(scan, i + 1)
-    ):
+    if not marked and after.isalpha() and _counts(scan, i, value, paired):
         return None
-    if after.isalpha() and _tanwin(scan, i + 1):
-        return None
-    return Found(i, i + 1 + (after == "م"), 0, "DATE", f"{value}")
+    return Found(i, i + 1 + (marked or after == "م"), 0, "DATE", f"{value:04}")
+
+
+def _counts(scan: Scan, i: int, value: int, paired: bool) -> bool:
+    """Whether digits count the word behind them: ``2000 مقاتل``; ``في 2015 رئيس الوزراء`` is a year."""
+    if _tanwin(scan, i + 1):
+        return True
+    sure = value != 2000 and scan.key(i - 1) in ("في", "وفي", "منذ", "ومنذ", "بحلول", "وبحلول")
+    return not (paired or sure) and _countable(scan, i + 1)
 
 
 def _opens(before: str) -> bool:
