@@ -2,11 +2,13 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.tagger import tagger
 from khabar.text.document import Document
+from khabar.text.vocabulary import VOCABULARY
 
 ARABIC = st.text(alphabet='اأإآبتثجحخدذرزسشصضطظعغفقكلمنهويىةءئؤ ،.\n0123456789"()', max_size=300)
 TEXT = "وقال الرئيس الأميركي جو بايدن في 24 آب إن بلاده ستقدم لأوكرانيا 125 مليون دولار، وفق وكالة رويترز."
@@ -68,3 +70,15 @@ def test_windows_do_not_show() -> None:
     size = len(short) + 1  # the line break
     same = [long[k * size : k * size + size - 1] == short for k in range(1, 199)]
     assert sum(same) > 190
+
+
+def test_a_vocabulary_that_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document(TEXT)
+    before = tagger().tag(document)
+    monkeypatch.setattr(VOCABULARY, "limit", 5)
+    Document("قال")  # forgets all words
+    Document("شيء آخر تماما هنا")
+    monkeypatch.undo()
+    after = tagger().tag(document)
+    assert after.names.tolist() == before.names.tolist()
+    assert after.splits == before.splits

@@ -6,6 +6,8 @@ work folder and is not done again while that is there; pre-training goes on from
 """
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,14 +16,14 @@ import torch
 from khabar.tagger.labels import CONLL, FEATURES, NAMES, SPLIT, UPOS
 from training.tagger import lemmas
 from training.tagger.export import export
-from training.tagger.lessons import Lessons, Names, numbered
+from training.tagger.lessons import Lessons, Names, Numbered, numbered
 from training.tagger.lexemes import Lexemes
 from training.tagger.network import Shape, Tagger
-from training.tagger.news import News
-from training.tagger.pretrain import pretrain
+from training.tagger.pretrain import Guesser, pretrain
 from training.tagger.recipes import RECIPES, Recipe, Sources, gather
 from training.tagger.tune import Plan, tune
 
+Weights = dict[str, torch.Tensor]
 SHIPPED = Path(__file__).parents[2] / "src/khabar/tagger"
 
 
@@ -41,6 +43,32 @@ def heads(sources: Sources) -> dict[str, int]:
     }
 
 
+@dataclass
+class Shop:
+    """What all steps of one recipe work with."""
+
+    recipe: Recipe
+    sources: Sources
+    lexemes: Lexemes
+    texts: list[Numbered]
+    names: Names | None
+    work: Path
+
+    def tuned(self, kept: str, shape: Shape, start: Weights, plan: Plan, teachers: Sequence[Tagger] = ()) -> Tagger:
+        """A tagger on a copy of a pre-trained encoder; kept in a file, and read from there the next time."""
+        torch.manual_seed(plan.seed)
+        model = Tagger(shape, heads(self.sources))
+        path = self.work / kept
+        if path.exists():
+            model.load_state_dict(torch.load(path, weights_only=True))
+            return model.eval()
+        model.load_state_dict(start, strict=False)
+        lessons = Lessons(self.texts, self.lexemes, self.names, plan.seed)
+        tune(model, lessons, plan, teachers, self.sources.news.text if teachers else None)
+        torch.save(model.state_dict(), path)
+        return model
+
+
 def run(recipe: Recipe, data: Path, work: Path) -> Path:
     """All steps of one recipe; the path of the weights file."""
     work.mkdir(parents=True, exist_ok=True)
@@ -54,43 +82,25 @@ def run(recipe: Recipe, data: Path, work: Path) -> Path:
     texts = [numbered(text, lexemes) for text in sources.texts]
     common = [word for word in news.words[:6000] if word.isalpha()]
     names = Names(sources.names, common, lexemes) if sources.names else None
-    start = _pretrained(recipe, news, shape, work)
-    teachers = []
-    for seed in range(1, recipe.teachers + 1):
-        kept = work / f"teacher-{seed}.pt"
-        teacher = _fresh(shape, sources, start, seed)
-        if kept.exists():
-            teacher.load_state_dict(torch.load(kept, weights_only=True))
-        else:
-            tune(teacher, Lessons(texts, lexemes, names, seed), Plan(recipe.teacher_steps, seed))
-            torch.save(teacher.state_dict(), kept)
-        teachers.append(teacher.eval())
-    kept = work / "student.pt"
-    student = _fresh(shape, sources, start, 0)
-    if kept.exists():
-        student.load_state_dict(torch.load(kept, weights_only=True))
-    else:
-        plan = Plan(recipe.student_steps, 0)
-        tune(student, Lessons(texts, lexemes, names, 0), plan, teachers, news.text)
-        torch.save(student.state_dict(), kept)
+    shop = Shop(recipe, sources, lexemes, texts, names, work)
+    guesser = pretrain(news, shape, recipe.epochs, work / "encoder.pt")
+    start = _encoder(guesser)
+    teachers = [shop.tuned(f"teacher-{plan.seed}.pt", shape, start, plan) for plan in recipe.teachers]
+    if recipe.wide:
+        wide = pretrain(news, recipe.wide, recipe.wide_epochs, work / "wide.pt", 2e-3, guesser)
+        plans = recipe.wide_teachers
+        teachers += [shop.tuned(f"wide-{plan.seed}.pt", recipe.wide, _encoder(wide), plan) for plan in plans]
+    taught = dict(teachers[0].state_dict()) if teachers else start
+    student = shop.tuned("student.pt", shape, taught, recipe.student, teachers)
     ranks = {word: k for k, word in enumerate(own)}
     model = lemmas.train([item for bank in sources.banks.values() for item in lemmas.items(bank)], ranks)
     export(student, own, model, lemmas.clitics(sources.banks), work / recipe.file)
     return work / recipe.file
 
 
-def _pretrained(recipe: Recipe, news: News, shape: Shape, work: Path) -> dict[str, torch.Tensor]:
+def _encoder(guesser: Guesser) -> Weights:
     """The encoder's weights after pre-training."""
-    guesser = pretrain(news, shape, recipe.epochs, work / "encoder.pt")
     return {name: value for name, value in guesser.state_dict().items() if name.startswith("encoder.")}
-
-
-def _fresh(shape: Shape, sources: Sources, start: dict[str, torch.Tensor], seed: int) -> Tagger:
-    """A tagger on a copy of the pre-trained encoder."""
-    torch.manual_seed(seed)
-    model = Tagger(shape, heads(sources))
-    model.load_state_dict(start, strict=False)
-    return model
 
 
 def main() -> None:

@@ -140,4 +140,6 @@ class Tagger(nn.Module):
     def forward(self, x: Tensor, groups: Tensor) -> dict[str, Tensor]:
         """Scores of each column's values."""
         out = self.dropout(self.context(x, groups))
-        return {name: head(out) for name, head in self.heads.items()}
+        heads = list(self.heads.values())  # one product for all
+        both = F.linear(out, torch.cat([head.weight for head in heads]), torch.cat([head.bias for head in heads]))
+        return dict(zip(self.heads, both.split([head.out_features for head in heads], -1), strict=True))

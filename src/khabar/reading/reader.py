@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import convert
 
 from khabar import __version__
+from khabar.reading.allegiance import find_allegiance
 from khabar.reading.amounts import amounts
 from khabar.reading.coreference import resolve
 from khabar.reading.draft import Draft
@@ -65,6 +66,7 @@ def read_article(article: Article) -> Record:
     find_people(draft)
     find_nominals(draft)
     resolve(draft)
+    find_allegiance(draft)
     find_quotes(draft)
     find_events(draft)
     settle(draft)

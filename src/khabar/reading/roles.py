@@ -1,45 +1,46 @@
 """A draft in; its roles out: from the noun that heads each to where the title ends and a name may start."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from khabar.lexicon.index import Hit, Index
-from khabar.lexicon.persons import honorific_end, is_given, proper
-from khabar.lexicon.tables import Row, guards, table
+from khabar.lexicon.heads import role_heads
+from khabar.lexicon.index import Hit
+from khabar.lexicon.persons import honorific_end, honorifics, is_given, proper
+from khabar.lexicon.tables import Row, guards
 from khabar.reading.draft import Draft, Mention, Phrase, Role
 from khabar.record import RoleStatus
+from khabar.text.normal import key
 
 _LONGEST = 12
 _STATUSES: tuple[RoleStatus, ...] = ("former", "acting")
 
 
-@cache
-def heads() -> Index[Row]:
-    """Nouns that head a role, with and without the article."""
-    entries = []
-    for row in table("roles", ("names", "kind")):
-        for each in row.keys("names"):
-            entries.append((each, row))
-            if not each.startswith("ال") and row["kind"] == "office":
-                entries.append(("ال" + each, row))
-    return Index(entries)
-
-
 def find_roles(draft: Draft) -> None:
     """Fill ``draft.roles`` in text order; each ends before the name of its holder, if one follows."""
     named = {i: mention for mention in draft.mentions for i in range(mention.first, mention.last)}
-    people = {i for name in draft.tagged if name.type == "PER" for i in range(name.first, name.last)}
+    names = [name for name in draft.tagged if name.type == "PER"]
+    people = {i for name in names for i in range(name.first, name.last)}
+    inside = {i for name in names for i in range(name.first + 1, name.last)}
     free = 0
-    for hit in heads().find(draft):
+    for hit in role_heads().find(draft):
         if hit.first < free or (hit.first in named and named[hit.first].type != "ORG"):
             continue
         if hit.first in named and named[hit.first].first < hit.first:
             continue
-        if _adjectival(draft, hit) or draft.classes[hit.first] == "v":
+        if hit.first in inside or _adjectival(draft, hit) or draft.classes[hit.first] == "v":
+            continue
+        if hit.last == hit.first + 1 and is_given(draft, hit.first) and _named(draft, hit.first, people):
             continue
         role = _Extent(draft, hit, named, people).role()
+        if draft.classes[hit.first] == "a" and hit.last == hit.first + 1 and role.phrase.last not in people:
+            continue  # الطرق الرئيسة
         draft.roles.append(role)
         free = role.phrase.last
+
+
+def _named(draft: Draft, i: int, people: set[int]) -> bool:
+    """Whether a word that is a given name too stands as one: ``الدكتور مساعد العيبان``."""
+    honoured = any(hit.last == i for j in range(max(i - 2, 0), i) for hit in honorifics().at(draft, j))
+    return honoured or (i in people and i + 1 in people)
 
 
 def _adjectival(draft: Draft, hit: Hit[Row]) -> bool:
@@ -66,30 +67,43 @@ class _Extent:
     def role(self) -> Role:
         """The role that the head opens."""
         draft, hit = self.draft, self.hit
-        stem = hit.reading.stem.removeprefix("ال").removesuffix("ه")
-        role = Role(Phrase(hit.first, hit.last, hit.reading.skip), stem)
-        end = draft.keys[hit.last - 1]
+        stem, end = hit.reading.stem.removeprefix("ال").removesuffix("ه"), draft.keys[hit.last - 1]
+        role = Role(Phrase(hit.first, hit.last, hit.reading.skip), stem, singular=hit.value.cells.get("singular"))
+        role.title = hit.value.cells.get("kind") == "title"
+        if role.singular:
+            return self._shared(role)
+        if end in guards("name", "acting"):
+            role.status = "acting"
         defined = hit.reading.definite or bool(hit.reading.enclitic) or end.startswith("ال")
         # Whether a noun in the construct still waits for what it governs.
         open_ = not defined or end in guards("name", "inside-role")  # المتحدث باسم
+        owned = False
         i = last = hit.last
         limit = min(hit.first + _LONGEST, draft.sentence(hit.first)[1])
         while i < limit and i not in self.people:
             key = draft.keys[i]
             if i in self.named:
                 mention = self.named[i]
-                if not self._governs(mention, i, open_):
+                told = owned and mention.type == "ORG" and mention.phrase.skip  # رئيس وزراء البنجاب لرويترز
+                if told or not self._governs(mention, i, open_):
                     break
+                owned = True
                 role.code = mention.code or mention.seat or role.code
                 role.body = role.body or (draft.text(*mention.phrase) if mention.type == "ORG" else None)
                 i = last = mention.last
                 open_ = False
             elif self._qualifies(role, i):
                 i = last = i + 1
+            elif draft.words[i] == "(" and i + 1 in draft.nisbas and i + 2 in self.people:
+                role.code = draft.nisbas[i + 1]
+                i = last = i + 2  # الرئيس (الروسي فلاديمير بوتين
             elif key in guards("name", "inside-role"):
                 if not self._goes_on(i):
                     break
                 i, open_ = i + 1, True
+            elif not open_ and key.startswith("ل") and (served := self._served(i)) is not None:
+                i = last = served.last
+                open_ = not (served.reading.definite or draft.keys[last - 1].startswith("ال"))
             elif last == i and not open_ and (second := self._second(i)) is not None:
                 i = last = second.last
                 open_ = not (second.reading.definite or draft.keys[last - 1].startswith("ال"))
@@ -99,6 +113,8 @@ class _Extent:
                 last = i if not open_ or self._governed(i) else last
             else:
                 break
+        while last > hit.last and any(h.last == last for h in honorifics().at(draft, last - 1)):
+            last -= 1
         role.phrase = Phrase(hit.first, last, hit.reading.skip)
         return role
 
@@ -117,9 +133,29 @@ class _Extent:
             role.status = status
         elif i in self.draft.nisbas:
             role.code = self.draft.nisbas[i]
-        elif not (self.draft.classes[i] == "a" and key.startswith("ال")) and key not in guards("name", "order"):
-            return False
+        elif key in guards("name", "order") or not key.startswith("ال"):
+            return key in guards("name", "order")
+        else:
+            # An adjective, or what can only be one before the name: الرئيس المخلوع علي صالح.
+            return self.draft.classes[i] == "a" or (i + 1 in self.people and not role_heads().has(self.draft, i))
         return True
+
+    def _shared(self, role: Role) -> Role:
+        """A role of several people: its head and the nouns that it governs, before their states and names."""
+        draft, hit = self.draft, self.hit
+        role.head = key(role.singular or "").removeprefix("ال")
+        last = hit.last
+        while not hit.reading.definite and last < len(draft) and last not in self.named and last not in self.people:
+            if (
+                draft.classes[last] not in ("n", "a")
+                or draft.skips[last]
+                or last in draft.nisbas
+                or role_heads().has(draft, last)
+            ):
+                break
+            last += 1
+        role.phrase = Phrase(hit.first, last, hit.reading.skip)
+        return role
 
     def _goes_on(self, i: int) -> bool:
         """Whether a small word stays inside: never ``من`` and ``على``; ``في`` before a place and then a name."""
@@ -139,12 +175,12 @@ class _Extent:
         """Whether a noun goes on with the role."""
         draft = self.draft
         key, kind = draft.keys[i], draft.classes[i]
-        if kind in ("v", "f", "a") or not draft.word(i).readings or (heads().has(draft, i) and not open_):
+        if kind in ("v", "f", "a") or not draft.word(i).readings or (role_heads().has(draft, i) and not open_):
             return False
         if key.startswith("وال"):
             return not open_ and last == i
-        if key.startswith("لل"):
-            return True
+        if key.startswith(("لل", "بال")):
+            return True  # المستشار بالديوان الملكي
         if proper(draft, draft.classes, i):
             return open_ and not is_given(draft, i)
         return open_ and (key.startswith("ال") or draft.word(i).readings[0].stem == key)
@@ -153,8 +189,12 @@ class _Extent:
         """A second office that follows the first: ``رئيس الوزراء وزير الخارجية``, ``ولي العهد ووزير الدفاع``."""
         if self.draft.keys[i].startswith(("ال", "وال", "لل")) or self.hit.reading.definite:
             return None
-        found = next(heads().at(self.draft, i), None)
+        found = next(role_heads().at(self.draft, i), None)
         return found if found is not None and found.reading.proclitic in ("", "و") else None
+
+    def _served(self, i: int) -> Hit[Row] | None:
+        """The office that a deputy or aide serves: ``النائب الثاني لرئيس مجلس الوزراء``."""
+        return next((hit for hit in role_heads().at(self.draft, i) if hit.reading.proclitic in ("ل", "لل")), None)
 
     def _governed(self, i: int) -> bool:
         """Whether a noun in the construct state is followed by what it governs."""

@@ -35,10 +35,15 @@ class Tagger:
 
     def scores(self, document: Document) -> Floats:
         """Every column's scores, a row a token."""
-        x = self._lexemes.read(document)
-        keys = self._lexemes.keys[document.ids]
+        return self._scores(self._lexemes.ids(document))
+
+    def _scores(self, ids: NDArray[np.int32]) -> Floats:
+        x = self._lexemes.rows[ids].astype(np.float32)
+        keys = self._lexemes.keys[ids]
+        if not len(x):
+            return np.zeros((0, self._context.size), dtype=np.float32)
         if len(x) <= WINDOW:
-            return self._context(x, keys) if len(x) else np.zeros((0, self._context.size), dtype=np.float32)
+            return self._context(x, keys)
         parts = []
         for at in range(0, len(x), WINDOW):
             first = max(at - MARGIN, 0)
@@ -48,7 +53,8 @@ class Tagger:
 
     def tag(self, document: Document) -> Tags:
         """All columns of one document."""
-        scores = self.scores(document)
+        ids = self._lexemes.ids(document)
+        scores = self._scores(ids)
         columns = self._context.columns
         best = {
             name: scores[:, columns[name]].argmax(1).astype(np.int8) for name in ("upos_pud", "upos_padt", *FEATURES)
@@ -62,7 +68,7 @@ class Tagger:
             upos_pud=best["upos_pud"],
             upos_padt=padt,
             features={name: best[name] for name in FEATURES},
-            splits=self._splits(document.ids, scores),
+            splits=self._splits(ids, scores),
             lemmas=self._lemmas,
         )
 

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khabar.tagger.splits import Split, splits
-from khabar.tagger.weights import Floats
 from khabar.tagger.words import WordVectors
 from khabar.text.document import Document
 from khabar.text.vocabulary import VOCABULARY
@@ -54,11 +53,18 @@ class Lexemes:
             self.splits += flat
             self.learnt += len(new)
 
-    def read(self, document: Document) -> Floats:
-        """The vectors of a document's words."""
+    def ids(self, document: Document) -> NDArray[np.int32]:
+        """The numbers of a document's words; looked up anew if the vocabulary has started anew since it was made."""
+        book = VOCABULARY.words
+        ids = document.ids
+        if VOCABULARY.era and not all(
+            number < len(book) and book[number].text == word
+            for number, word in zip(ids.tolist(), document.words, strict=True)
+        ):
+            ids = np.array([VOCABULARY[word] for word in document.words], dtype=np.int32)
         if self.era != VOCABULARY.era or self.learnt < len(VOCABULARY.words):
             self.learn()
-        return self.rows[document.ids].astype(np.float32)
+        return ids
 
 
 def _grown(kept: NDArray, new: NDArray, used: int) -> NDArray:  # type: ignore[type-arg]

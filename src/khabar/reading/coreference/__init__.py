@@ -5,12 +5,18 @@ from khabar.reading.coreference.entities import entity
 from khabar.reading.coreference.names import Named
 from khabar.reading.coreference.nominals import Nominals
 from khabar.reading.coreference.pronouns import Subjects, pronoun, refers
+from khabar.reading.coreference.seats import governments
 from khabar.reading.draft import Draft, Mention, Phrase
 
 
 def resolve(draft: Draft) -> None:
-    """Fill ``draft.entities`` and each mention's ``entity``; pronouns that can be resolved become mentions."""
-    draft.mentions = sorted([*draft.mentions, *_adjectives(draft)], key=lambda m: (m.first, -m.last))
+    """Fill ``draft.entities`` and each mention's ``entity``; pronouns that can be resolved become mentions.
+
+    Mentions that stand for nobody go.
+    """
+    draft.mentions = sorted(
+        [*draft.mentions, *_adjectives(draft), *governments(draft)], key=lambda m: (m.first, -m.last, m.head == "seat")
+    )
     chains = Chains()
     named, nominals, subjects = Named(draft, chains), Nominals(draft, chains), Subjects(draft)
     waiting = _pronouns(draft)
@@ -18,11 +24,15 @@ def resolve(draft: Draft) -> None:
     for mention in draft.mentions:
         while waiting and waiting[-1] < mention.first:
             found += _resolved(draft, chains, subjects, waiting.pop())
-        chain = _introduced(draft, chains, mention) or (named if mention.kind == "name" else nominals).chain(mention)
-        subjects.told(mention, chain)
+        chain = _introduced(draft, chains, nominals, mention)
+        if chain is None:
+            chain = (named if mention.kind == "name" else nominals).chain(mention)
+        if chain is not None:
+            subjects.told(mention, chain)
+            found.append(mention)
     while waiting:
         found += _resolved(draft, chains, subjects, waiting.pop())
-    draft.mentions = sorted([*draft.mentions, *found], key=lambda m: (m.first, -m.last))
+    draft.mentions = sorted(found, key=lambda m: (m.first, -m.last))
     _number(draft, chains.all)
 
 
@@ -41,7 +51,7 @@ def _clitics(draft: Draft, i: int) -> int:
     return next((r.skip for r in draft.word(i).readings if r.definite and not r.enclitic), 0)
 
 
-def _introduced(draft: Draft, chains: Chains, mention: Mention) -> Chain | None:
+def _introduced(draft: Draft, chains: Chains, nominals: Nominals, mention: Mention) -> Chain | None:
     """The chain of somebody told of without a name right before the name: ``نظيره المصري سامح شكري``."""
     if mention.kind != "name" or mention.type != "PER" or mention.phrase.skip:
         return None
@@ -52,6 +62,8 @@ def _introduced(draft: Draft, chains: Chains, mention: Mention) -> Chain | None:
     between = draft.words[told.last : mention.first]
     if told.last > mention.first or between not in ([], ["،"]) or (between and told.head != "peer"):
         return None
+    if told.head == "peer":
+        mention.role = nominals.peer_role(told)
     chains.add(chain, mention)
     chain.parts.add(mention.parts)
     return chain
@@ -72,7 +84,7 @@ def _resolved(draft: Draft, chains: Chains, subjects: Subjects, i: int) -> list[
 
 
 def _number(draft: Draft, chains: list[Chain]) -> None:
-    """Make the entities in the order of their first mention, and tie people and bodies to what they belong to."""
+    """Make the entities in the order of their first mention."""
     for chain in chains:
         chain.mentions.sort(key=lambda mention: mention.first)
     chains.sort(key=lambda chain: chain.mentions[0].first)
@@ -80,12 +92,3 @@ def _number(draft: Draft, chains: list[Chain]) -> None:
         for mention in chain.mentions:
             mention.entity = number
         draft.entities.append(entity(draft, chain, number))
-    states = {entity.code: entity.id for entity in draft.entities if entity.type == "GPE" and entity.code}
-    bodies = {entity.name: entity.id for entity in draft.entities if entity.type == "ORG"}
-    for each, chain in zip(draft.entities, chains, strict=True):
-        roles = [mention.role for mention in chain.mentions if mention.role is not None]
-        code = each.code if each.type == "ORG" else None
-        if each.type == "PER":
-            code = next((role.code for role in roles if role.code), None)
-            each.affiliation = next((bodies[role.body] for role in roles if role.body in bodies), None)
-        each.affiliation = each.affiliation or (states.get(code) if code else None)

@@ -1,10 +1,12 @@
 """Chains in, the record's entities out: the name, role, code and link of each."""
 
 from khabar.lexicon.gazetteer import country_names
+from khabar.lexicon.heads import groups
 from khabar.reading.coreference.chains import Chain
 from khabar.reading.draft import Draft, Mention
 from khabar.record import Entity
 from khabar.record import Mention as MentionRecord
+from khabar.text.normal import key
 
 
 def entity(draft: Draft, chain: Chain, number: int) -> Entity:
@@ -18,7 +20,7 @@ def entity(draft: Draft, chain: Chain, number: int) -> Entity:
         id=f"E{number + 1}",
         type=best.type,
         name=_name(draft, chain, names, code),
-        role=draft.clean(role.phrase) if role else None,
+        role=(role.text or draft.clean(role.phrase)) if role else None,
         role_status=role.status if role else None,
         role_span=draft.given(role.phrase) if role else None,
         code=None if best.type == "PER" else code,
@@ -28,13 +30,16 @@ def entity(draft: Draft, chain: Chain, number: int) -> Entity:
 
 
 def _name(draft: Draft, chain: Chain, names: list[Mention], code: str | None) -> str:
-    """The longest form that the article gives; of a country and a town the commonest, shortest first."""
+    """The fullest form that the article gives, of its spellings the commonest; of a country or town the commonest."""
     if not names:
         if chain.type == "GPE" and code:
             return country_names()[code]
         told = next((mention for mention in chain.mentions if mention.kind == "nominal"), chain.mentions[0])
         return draft.clean(told.phrase)
-    forms = [draft.clean(mention.phrase) for mention in names]
+    most = max(len(mention.parts) for mention in names)
+    forms = [draft.clean(mention.phrase) for mention in names if len(mention.parts) == most]
     if names[0].type == "GPE":
         return min(forms, key=lambda form: (-forms.count(form), len(form)))
-    return max(forms, key=len)
+    if names[0].type == "ORG":  # التحالف, before دول التحالف
+        forms = [form for form in forms if not groups().known(key(form.split()[0]))] or forms
+    return max(forms, key=forms.count if most else len)

@@ -2,10 +2,10 @@
 
 import re
 
+from khabar.lexicon.heads import name_heads
 from khabar.lexicon.persons import given_names
 from khabar.reading.coreference.chains import Chain, Chains
 from khabar.reading.draft import Draft, Mention
-from khabar.reading.names import heads
 from khabar.text.normal import fold
 
 # A shorter name says too little for its vowels to be left out of account.
@@ -82,7 +82,7 @@ def _contained(one: set[str], other: set[str]) -> bool:
 
 def _common(word: str) -> bool:
     """Whether a word alone names no body: ``مجلس``."""
-    return heads().known(word)
+    return name_heads().known(word)
 
 
 def _words(draft: Draft, mention: Mention) -> list[str]:

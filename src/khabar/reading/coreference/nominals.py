@@ -3,7 +3,7 @@
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import traits
 from khabar.reading.coreference.chains import Chain, Chains
-from khabar.reading.draft import Draft, Mention
+from khabar.reading.draft import Draft, Mention, Role
 from khabar.text.normal import fold
 
 
@@ -14,16 +14,31 @@ class Nominals:
         self._draft = draft
         self._chains = chains
 
-    def chain(self, mention: Mention) -> Chain:
-        """The chain that a mention without a name belongs to; a new one if it goes back to none."""
+    def chain(self, mention: Mention) -> Chain | None:
+        """The chain that a mention without a name belongs to; a new one if it goes back to none.
+
+        None for a word that means nobody by itself: ``الجانب``, ``الحركة``.
+        """
         chain = self._antecedent(mention)
         key = self._key(mention)
+        if chain is None and self._empty(mention):
+            return None
         if chain is None:
             chain = self._chains.start(mention, key)
         else:
             self._chains.add(chain, mention)
         chain.heads.add(head(self._draft, mention))
         return chain
+
+    def _empty(self, mention: Mention) -> bool:
+        """Whether a mention says nothing without an antecedent."""
+        word = self._draft.keys[mention.first][mention.phrase.skip :]
+        if mention.head == "body":
+            return True
+        if mention.code or mention.name:
+            return False
+        alone = mention.last - mention.first == 1
+        return word in guards("name", "needs-state") or (alone and word in guards("name", "needs-body"))
 
     def _key(self, mention: Mention) -> str:
         if mention.type == "GPE" and mention.code:
@@ -38,10 +53,16 @@ class Nominals:
             return self._chains.recent(lambda chain: chain.type == "GPE" and bool(chain.code))
         if mention.head == "peer":
             return self._peer(mention)
+        if mention.head == "grace":
+            return self._chains.recent(lambda chain: chain.type == "PER" and chain.named)
+        if mention.head == "king":
+            return self._chains.keyed(self._key(mention)) or self._chains.recent(_king)
         if mention.role is not None:
             return self._holder(mention)
         if mention.head in ("state", "organ") and not mention.code:
             return self._state(mention)
+        if mention.head == "body":
+            return self._headed(mention)
         if not self._definite(mention):
             return None
         return self._chains.keyed(self._key(mention)) or self._headed(mention)
@@ -54,7 +75,7 @@ class Nominals:
     def _holder(self, mention: Mention) -> Chain | None:
         """The person told of last who holds the role: ``الوزير``, ``الرئيس اليمني``."""
         role = mention.role
-        if role is None or not self._definite(mention):
+        if role is None or role.singular or not self._definite(mention):
             return None
         short = mention.last - mention.first == 1
 
@@ -78,17 +99,34 @@ class Nominals:
 
     def _peer(self, mention: Mention) -> Chain | None:
         """The holder of the same office for another state: ``نظيره المصري``."""
-        holder = self._chains.recent(lambda chain: chain.type == "PER" and any(m.role for m in chain.mentions))
-        role = next((m.role for m in holder.mentions if m.role), None) if holder is not None else None
+        role = self._office(mention)
         if role is None or not mention.code:
             return None
 
         def same(chain: Chain) -> bool:
-            return chain is not holder and any(
-                m.role is not None and m.role.head == role.head and m.role.code == mention.code for m in chain.mentions
-            )
+            held = [m.role for m in chain.mentions if m.role is not None]
+            return any(each.head == role.head and each.code == mention.code for each in held)
 
         return self._chains.recent(same)
+
+    def peer_role(self, mention: Mention) -> Role | None:
+        """The role that a peer holds: that of the person told of before, for the peer's own state."""
+        role = self._office(mention)
+        if role is None or role.text is not None:
+            return None
+        words = [
+            self._draft.words[i] for i in range(role.phrase.first, role.phrase.last) if i not in self._draft.nisbas
+        ]
+        own = [self._draft.words[i] for i in range(mention.first, mention.last) if i in self._draft.nisbas]
+        return Role(mention.phrase, role.head, mention.code, text=" ".join(words + own))
+
+    def _office(self, mention: Mention) -> Role | None:
+        """The role told of last before a mention, of another state."""
+        for chain in self._chains.latest():
+            for other in reversed(chain.mentions if chain.type == "PER" else []):
+                if other.role is not None and other.last <= mention.first and other.role.code != mention.code:
+                    return other.role
+        return None
 
     def _state(self, mention: Mention) -> Chain | None:
         """The state whose government, army or police was told of in the same words before, else the body so called."""
@@ -128,6 +166,12 @@ def head(draft: Draft, mention: Mention) -> str:
         if len(word) - len(ending) > 2 and word.endswith(ending):
             return word[: -len(ending)]
     return word
+
+
+def _king(chain: Chain) -> bool:
+    """Whether somebody is told of as king of Saudi Arabia, or of no other state."""
+    roles = [mention.role for mention in chain.mentions if mention.role is not None]
+    return any(role.head == "ملك" and role.code in (None, "SAU") for role in roles)
 
 
 def _same_head(one: str, other: str) -> bool:
