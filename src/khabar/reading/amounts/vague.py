@@ -23,9 +23,11 @@ def left_open(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
     money = Money(draft)
     free = 0
     for hit in vague_numbers().all(draft):
-        if hit.first < free or hit.first in taken or hit.first - 1 in taken:
+        after_number = hit.first - 1 in taken and not hit.reading.proclitic  # 3 آلاف
+        if hit.first < free or hit.first in taken or after_number:
             continue
         number = _number(draft, hit.first)
+        free = number.last
         found = _counted(draft, money, hit.first, hit.reading.skip, number)
         if found is not None and found.phrase.last - 1 not in taken:
             free = found.phrase.last
@@ -54,7 +56,9 @@ def _counted(draft: Draft, money: Money, first: int, skip: int, number: Open) ->
         noun = behind_from(draft, at)
         if noun is not None and noun[:1] not in "وفبل":
             return AmountPhrase(Phrase(first, at + 1, skip), "count", number.least, number.most, noun, "about")
-    alone = draft.keys[first][skip:].startswith("ال") or harmed(draft, first)
+    if first == 0 and number.last == len(draft):
+        return AmountPhrase(Phrase(first, number.last, skip), "count", number.least, number.most, None, "about")
+    alone = draft.words[first][skip:].startswith("ال") or harmed(draft, first)
     if not alone or at > number.last:
         return None
     return AmountPhrase(Phrase(first, number.last, skip), "count", number.least, number.most, "شخص", "about")
