@@ -20,7 +20,9 @@ HALF = 0.5
 def main(argv: list[str]) -> int:
     """Print F1 over sources and targets, together and apart."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks arguments", description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path, help="JSON lists with event_type, text, source_gold, target_gold")
+    parser.add_argument(
+        "files", nargs="+", type=Path, help="JSON lists with event_type, text, source_gold, target_gold"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object, with `score`")
     parser.add_argument("--errors", action="store_true", help="list each side that differs")
     options = parser.parse_args(argv)
@@ -106,4 +108,11 @@ def dice(one: set[str], other: set[str]) -> float:
 def _ratios(right: int, gold: int, found: int) -> dict[str, float]:
     precision, recall = right / max(found, 1), right / max(gold, 1)
     f1 = 2 * precision * recall / (precision + recall) if right else 0.0
-    return {"p": round(precision, 4), "r": round(recall, 4), "f1": round(f1, 4), "right": right, "gold": gold, "found": found}
+    return {
+        "p": round(precision, 4),
+        "r": round(recall, 4),
+        "f1": round(f1, 4),
+        "right": right,
+        "gold": gold,
+        "found": found,
+    }

@@ -59,6 +59,12 @@ def _moving() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(points)}]")
 
 
+@cache
+def _changing() -> re.Pattern[str]:
+    """What the normal form has otherwise: so few signs that to look for them is faster than to map all."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
+
+
 class Normal:
     """A text's normal form and the way back from its offsets to the text as given."""
 
@@ -66,7 +72,8 @@ class Normal:
 
     def __init__(self, given: str) -> None:
         self.given = given
-        self.text = given.translate(_table())
+        table = _table()
+        self.text = given if given.isascii() else _changing().sub(lambda sign: table[ord(sign[0])] or "", given)
         # Where the normal form stops running in step with the text, and by how much from there on.
         self._at: list[int] = []
         self._shift: list[int] = []
