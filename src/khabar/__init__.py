@@ -7,17 +7,19 @@ record = khabar.read(text, published="2025-03-23")
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Record", "amounts", "numbers", "read", "read_many", "schema", "times"]
+__all__ = ["Article", "Record", "amounts", "numbers", "open", "read", "read_many", "schema", "times"]
 
 if TYPE_CHECKING:
     from khabar.reading.alone import amounts, numbers, times
     from khabar.reading.reader import read, read_many
     from khabar.record import Article, Record, schema
+    from khabar.views.archive import open
 
 _HOMES = {
     "Article": "khabar.record",
     "Record": "khabar.record",
     "schema": "khabar.record",
+    "open": "khabar.views.archive",
     "amounts": "khabar.reading.alone",
     "numbers": "khabar.reading.alone",
     "times": "khabar.reading.alone",
