@@ -5,6 +5,7 @@ import typer
 from khabar import __version__
 from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
+from khabar.cli.quotes import quotes
 from khabar.cli.read import read
 from khabar.cli.schema import schema
 from khabar.cli.times import times
@@ -16,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, times, amounts, demo, schema):
+for command in (read, quotes, times, amounts, demo, schema):
     app.command()(command)
 
 

@@ -1,4 +1,4 @@
-"""What ``khabar times`` and ``khabar amounts`` share: texts or files in, one layer of facts out."""
+"""What ``khabar quotes``, ``times`` and ``amounts`` share: texts or files in, one layer of facts out."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -83,8 +83,9 @@ class _Reader:
         if mention is None:
             return
         at = draft.normal.origin(draft.starts[hit.first])
+        start = draft.normal.origin(draft.starts[draft.sentence(hit.first)[0]])
         for quote in self.found.values():
-            if quote.span[1] <= at and at - quote.span[1] < 8:
+            if start <= quote.span[0] and quote.span[1] <= at and at - quote.span[1] < 8:
                 if quote.speaker is None:
                     quote.speaker = f"E{mention.entity + 1}"
                 elif quote.medium is None and hit.value.speaker == "after" and mention.type == "ORG":
