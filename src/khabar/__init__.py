@@ -7,11 +7,12 @@ record = khabar.read(text, published="2025-03-23")
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Record", "amounts", "numbers", "open", "read", "read_many", "schema", "times"]
+__all__ = ["Article", "Record", "amounts", "numbers", "open", "quotes", "read", "read_many", "schema", "times"]
 
 if TYPE_CHECKING:
     from khabar.reading.alone import amounts, numbers, times
     from khabar.reading.reader import read, read_many
+    from khabar.reading.statements import quotes
     from khabar.record import Article, Record, schema
     from khabar.views.archive import open
 
@@ -23,6 +24,7 @@ _HOMES = {
     "amounts": "khabar.reading.alone",
     "numbers": "khabar.reading.alone",
     "times": "khabar.reading.alone",
+    "quotes": "khabar.reading.statements",
     "read": "khabar.reading.reader",
     "read_many": "khabar.reading.reader",
 }
