@@ -32,27 +32,27 @@ class Tagger:
         self._lemmas = load(given)
         self._clitics: dict[str, dict[str, str]] = given.facts["clitics"]
         # Where a row of scores has those of each split's labels.
-        self._places = [
-            column + self._context.columns[name].start for name, column in zip(SPLIT, LABELS, strict=True)
-        ]
+        self._places = [column + self._context.columns[name].start for name, column in zip(SPLIT, LABELS, strict=True)]
 
     def scores(self, document: Document) -> Floats:
         """Every column's scores, a row a token."""
         return self._scores(self._lexemes.ids(document))
 
     def _scores(self, ids: NDArray[np.int32]) -> Floats:
-        x = self._lexemes.rows[ids].astype(np.float32)
-        keys = self._lexemes.keys[ids]
-        if not len(x):
-            return np.zeros((0, self._context.size), dtype=np.float32)
-        if len(x) <= WINDOW:
-            return self._context(x, keys)
+        if len(ids) <= WINDOW:
+            return self._window(ids)
         parts = []
-        for at in range(0, len(x), WINDOW):
+        for at in range(0, len(ids), WINDOW):
             first = max(at - MARGIN, 0)
-            cut = slice(first, at + WINDOW + MARGIN)
-            parts.append(self._context(x[cut], keys[cut])[at - first :][:WINDOW])
+            parts.append(self._window(ids[first : at + WINDOW + MARGIN])[at - first :][:WINDOW])
         return np.concatenate(parts)
+
+    def _window(self, ids: NDArray[np.int32]) -> Floats:
+        if not len(ids):
+            return np.zeros((0, self._context.size), dtype=np.float32)
+        distinct, places = np.unique(ids, return_inverse=True)
+        rows = self._lexemes.rows[distinct].astype(np.float32)
+        return self._context(rows, places, self._lexemes.keys[ids])
 
     def tag(self, document: Document) -> Tags:
         """All columns of one document."""
@@ -91,7 +91,10 @@ class Tagger:
     def _sums(self, scores: Floats, rows: NDArray[np.int64], ways: NDArray[np.int16]) -> Floats:
         """The summed scores of each split's labels in its row."""
         flat, start = scores.ravel(), rows * scores.shape[1]
-        return sum((flat[start + column[ways]] for column in self._places[1:]), flat[start + self._places[0][ways]])
+        total: Floats = flat[start + self._places[0][ways]]
+        for column in self._places[1:]:
+            total += flat[start + column[ways]]
+        return total
 
 
 @cache

@@ -49,7 +49,12 @@ class Tags:
     """
 
     def __init__(
-        self, document: Document, scores: Floats, columns: Mapping[str, slice], splits: NDArray[np.int16], lemmas: Lemmas
+        self,
+        document: Document,
+        scores: Floats,
+        columns: Mapping[str, slice],
+        splits: NDArray[np.int16],
+        lemmas: Lemmas,
     ) -> None:
         self.document = document
         self._scores = scores
@@ -58,8 +63,11 @@ class Tags:
         self.splits = splits
         """How each token is taken apart: numbers of ``splits.SPLITS``."""
 
+        self._features: dict[str, Column] = {}
+
     def _best(self, name: str) -> Column:
-        return self._scores[:, self._columns[name]].argmax(1).astype(np.int8)
+        best: Column = self._scores[:, self._columns[name]].argmax(1).astype(np.int8)
+        return best
 
     @cached_property
     def names(self) -> Column:
@@ -74,7 +82,8 @@ class Tags:
     @cached_property
     def upos(self) -> Column:
         """Numbers of ``labels.UPOS`` by the custom of UD 2."""
-        return _UPOS[self.upos_padt, self.upos_pud]
+        merged: Column = _UPOS[self.upos_padt, self.upos_pud]
+        return merged
 
     @cached_property
     def upos_pud(self) -> Column:
@@ -87,24 +96,19 @@ class Tags:
         return self._best("upos_padt") if "upos_padt" in self._columns else self.upos_pud
 
     @cached_property
-    def features(self) -> dict[str, Column]:
-        """By name, numbers of ``labels.FEATURES[name]``."""
-        return {name: self._best(name) for name in FEATURES}
-
-    @cached_property
     def skip(self) -> NDArray[np.int64]:
         """Letters of proclitics before each token's stem; the article is part of the stem."""
-        return _SKIPS[self.splits]
+        return np.asarray(_SKIPS[self.splits])
 
     @cached_property
     def drop(self) -> NDArray[np.int64]:
         """Letters of the pronoun after each token's stem."""
-        return _DROPS[self.splits]
+        return np.asarray(_DROPS[self.splits])
 
     @cached_property
     def article(self) -> NDArray[np.bool_]:
         """Whether the stem has the article."""
-        return _ARTICLES[self.splits]
+        return np.asarray(_ARTICLES[self.splits])
 
     def pos(self, i: int) -> str:
         """The UPOS tag of token ``i``'s stem."""
@@ -112,22 +116,24 @@ class Tags:
 
     def feature(self, i: int, name: str) -> str:
         """A feature of token ``i``: ``feature(i, "Voice")`` is Act, Pass or nothing."""
-        return FEATURES[name][int(self.features[name][i])]
+        if name not in self._features:
+            self._features[name] = self._best(name)
+        return FEATURES[name][int(self._features[name][i])]
 
     def pieces(self, i: int) -> list[str]:
         """Token ``i`` taken apart: ``ل, ال, محتوي, ات``."""
-        return SPLITS[self.splits[i]].pieces(self.document.words[i])
+        return SPLITS[int(self.splits[i])].pieces(self.document.words[i])
 
     def lemma(self, i: int) -> str:
         """The unvocalised lemma of token ``i``'s stem."""
-        return self._lemmas.lemma(SPLITS[self.splits[i]].stem(self.document.words[i]), UPOS[self.upos[i]])
+        return self._lemmas.lemma(SPLITS[int(self.splits[i])].stem(self.document.words[i]), UPOS[self.upos[i]])
 
     def found(self) -> list[Name]:
         """The names, in text order, clitics outside them."""
         spans = bio_spans(self.names.tolist(), NAMES)
-        skip, drop = self.skip, self.drop
+        skip, drop = self.skip.tolist(), self.drop.tolist()
         return [
-            Name(first, last, kind, int(skip[first]), int(drop[last - 1]))  # type: ignore[arg-type]
+            Name(first, last, kind, skip[first], drop[last - 1])  # type: ignore[arg-type]
             for first, last, kind in spans
         ]
 
