@@ -121,10 +121,8 @@ class Index(Generic[Value]):
 
     def all(self, document: Document, first: int = 0, last: int | None = None) -> Iterator[Hit[Value]]:
         """Every phrase at every token, longest first, overlaps and other readings included."""
-        _SHELF.learn()
-        ids = document.ids[first:last]
-        for i in np.flatnonzero(self._has[ids]).tolist():
-            yield from self.at(document, first + i)
+        for i in self._places(document, first, last):
+            yield from self.at(document, i)
 
     def at(self, document: Document, i: int) -> Iterator[Hit[Value]]:
         """The phrases that start at token ``i``, longest first."""
@@ -144,8 +142,8 @@ class Index(Generic[Value]):
     def find(self, document: Document) -> Iterator[Hit[Value]]:
         """The longest phrase at each place, left to right, none overlapping another."""
         free = 0
-        for hit in self.all(document):
-            if hit.first >= free:
+        for i in self._places(document):
+            if i >= free and (hit := next(self.at(document, i), None)):
                 free = hit.last
                 yield hit
 
@@ -161,3 +159,9 @@ class Index(Generic[Value]):
     def has(self, document: Document, i: int) -> bool:
         """Whether a phrase starts at token ``i``."""
         return next(self.at(document, i), None) is not None
+
+    def _places(self, document: Document, first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens whose word opens a phrase."""
+        _SHELF.learn()
+        places: list[int] = (np.flatnonzero(self._has[document.ids[first:last]]) + first).tolist()
+        return places
