@@ -158,7 +158,8 @@ class Index(Generic[Value]):
 
     def has(self, document: Document, i: int) -> bool:
         """Whether a phrase starts at token ``i``."""
-        return next(self.at(document, i), None) is not None
+        _SHELF.learn()
+        return document.word_numbers[i] in self._by_word and next(self.at(document, i), None) is not None
 
     def _places(self, document: Document, first: int = 0, last: int | None = None) -> list[int]:
         """The tokens whose word opens a phrase."""
