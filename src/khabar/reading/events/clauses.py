@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from khabar.lexicon.heads import name_heads
 from khabar.lexicon.tables import guards
@@ -45,6 +46,7 @@ class Clauses:
         self.draft = draft
         self._event_words = {trigger.first: trigger for trigger in triggers}
         self._idle = idle_tokens(draft)
+        self._commas = list(accumulate((word in _COMMAS for word in draft.words), initial=0))
         self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
         self.parties: list[Party] = self._parties()
         self.at: dict[int, Party] = {party.first: party for party in self.parties}
@@ -70,6 +72,10 @@ class Clauses:
     def comma(self, i: int) -> bool:
         """Whether token ``i`` is a comma or a colon."""
         return self.draft.words[i] in _COMMAS
+
+    def commas(self, first: int, last: int) -> int:
+        """How many commas and colons are among tokens ``[first, last)``."""
+        return self._commas[last] - self._commas[first]
 
     def group(self, party: Party) -> list[Mention]:
         """A party and those that ``و`` and commas join to it."""
