@@ -17,6 +17,7 @@ from khabar.reading.nominals import find_nominals
 from khabar.reading.numbers import numbers
 from khabar.reading.order import settle
 from khabar.reading.people import find_people
+from khabar.reading.places import contain, locate
 from khabar.reading.published import moment
 from khabar.reading.quotes import find_quotes
 from khabar.reading.roles import find_roles
@@ -63,11 +64,13 @@ def read_article(article: Article) -> Record:
     amounts(draft)
     find_tags(draft)
     find_names(draft)
+    locate(draft)
     find_roles(draft)
     find_people(draft)
     find_nominals(draft)
     resolve(draft)
     find_allegiance(draft)
+    contain(draft)
     find_quotes(draft)
     find_events(draft)
     settle(draft)
