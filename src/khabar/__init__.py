@@ -7,15 +7,20 @@ record = khabar.read(text, published="2025-03-23")
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Record", "read", "read_many", "schema"]
+__all__ = ["Article", "People", "Record", "link", "place", "read", "read_many", "schema"]
 
 if TYPE_CHECKING:
+    from khabar.lexicon.places import place
+    from khabar.reading.linking import People, link
     from khabar.reading.reader import read, read_many
     from khabar.record import Article, Record, schema
 
 _HOMES = {
     "Article": "khabar.record",
+    "People": "khabar.reading.linking",
     "Record": "khabar.record",
+    "link": "khabar.reading.linking",
+    "place": "khabar.lexicon.places",
     "schema": "khabar.record",
     "read": "khabar.reading.reader",
     "read_many": "khabar.reading.reader",

@@ -7,10 +7,9 @@ from functools import cache
 from khabar.lexicon.index import Index
 from khabar.lexicon.ordinary import words
 from khabar.lexicon.persons import given_keys
-from khabar.lexicon.places import Place, namesakes
-from khabar.lexicon.tables import Row, table
+from khabar.lexicon.places import Place, namesakes, slug
+from khabar.lexicon.tables import Row, guards, table
 from khabar.record import EntityType, MentionKind
-from khabar.text.normal import key
 
 COUNTRY_COLUMNS = ("code", "english", "names", "nisba", "seats", "peoples")
 # Endings of the relative adjective: feminine, dual, plural, with an accusative alef.
@@ -87,19 +86,21 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         if " " in name or name in seats:
             return 0
         plain = name.removeprefix("ال")
+        if name in guards("name", "phrase"):  # برقة, "gently"
+            return most
         return most if name in given or any(known.get(each, "o") != "o" for each in (name, plain, "ال" + plain)) else 0
 
-    def entry(name: str, places: tuple[Place, ...]) -> Entry:
+    def region(name: str, places: tuple[Place, ...]) -> Entry:
         first = places[0]
         return Entry(first.name, first.type, None, seats.get(name), first.country, first.link,
                      doubt=doubt(name, 1 if first.listed else 2), places=places)  # fmt: skip
 
-    yield from ((name, entry(name, places)) for name, places in namesakes().items() if places[0].listed)
+    yield from ((name, region(name, places)) for name, places in namesakes().items() if places[0].listed)
     for row in organisations():
         first = row.many("names")[0]
         for each in row.keys("names"):
             yield each, Entry(first, "ORG", link=organisation_link(row), doubt=doubt(each, 2))
-    yield from ((name, entry(name, places)) for name, places in namesakes().items() if not places[0].listed)
+    yield from ((name, region(name, places)) for name, places in namesakes().items() if not places[0].listed)
     for row in countries():
         for each, seat in zip(row.keys("seats"), row.many("seats"), strict=False):
             body = " " in each or each in ("الكرملين", "البنتاغون", "الاليزيه")
@@ -113,8 +114,14 @@ def armed_bodies() -> frozenset[str]:
 
 
 def organisation_link(row: Row) -> str:
-    """The id of a body of organisations.tsv: its first name."""
-    return f"org:{key(row.many('names')[0]).replace(' ', '-')}"
+    """The id of a body of organisations.tsv: its English name."""
+    return f"org:{slug(row['english'])}"
+
+
+@cache
+def english_bodies() -> dict[str, str]:
+    """The id of each body of organisations.tsv → its English name."""
+    return {organisation_link(row): row["english"] for row in organisations()}
 
 
 @cache

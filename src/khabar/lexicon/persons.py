@@ -27,6 +27,13 @@ def given_keys() -> frozenset[str]:
 
 
 @cache
+def foreign_names() -> dict[str, str]:
+    """Given names that are not Arab, folded → their commonest Latin spelling."""
+    rows = table("given_names", GIVEN_COLUMNS)
+    return {each: row.many("latin")[0] for row in rows if row["sex"] == "x" for each in row.keys("names")}
+
+
+@cache
 def given_names() -> Index[Given]:
     """Given names by their folded spelling."""
     return Index(

@@ -9,6 +9,7 @@ from khabar.lexicon.tables import Row, table
 from khabar.record import EntityType
 
 PLACE_COLUMNS = ("names", "geonames", "english", "country", "population", "lat", "lon")
+REGION_COLUMNS = ("names", "type", "country", "english", "lat", "lon")
 # A region's row and a town are one where they share a name and lie within so many degrees of one another.
 _NEAR = 0.7
 # A region without a town is as well known as a town of so many.
@@ -56,7 +57,7 @@ def namesakes() -> dict[str, tuple[Place, ...]]:
             towns.setdefault(name, []).append(place)
     found: dict[str, list[Place]] = {}
     taken: set[str] = set()
-    for row in table("regions", ("names", "type", "country", "english", "lat", "lon")):
+    for row in table("regions", REGION_COLUMNS):
         place = _region(row, [town for name in row.keys("names") for town in towns.get(name, ())])
         taken.add(place.link)
         for name in row.keys("names"):

@@ -4,6 +4,7 @@ Precision first: a name of several places that nothing tells apart keeps its men
 """
 
 from collections import Counter
+from itertools import pairwise
 
 from khabar.lexicon.places import Place, apart
 from khabar.lexicon.tables import guards
@@ -24,7 +25,7 @@ _BETWEEN = 4
 def locate(draft: Draft) -> None:
     """Settle the link and state of each place's mention, and what the words say that it lies in (``within``)."""
     named = [mention for mention in draft.mentions if mention.kind == "name" and mention.type in _PLACES]
-    for mention, after in zip(named, named[1:], strict=False):
+    for mention, after in pairwise(named):
         if _inside(draft, mention, after):
             mention.within = after
     article = _Article(draft, named)
@@ -87,7 +88,7 @@ class _Article:
 
     def __init__(self, draft: Draft, named: list[Mention]) -> None:
         self._draft = draft
-        self._told = Counter(mention.code for mention in draft.mentions if mention.code)
+        self._told: Counter[str | None] = Counter(mention.code for mention in draft.mentions if mention.code)
         self._told.update(draft.nisbas.values())
         single = {mention.places for mention in named if len(mention.places) == 1}
         self._sure = [place for (place,) in single if place.listed or place.people >= _SMALL]

@@ -12,6 +12,7 @@ from khabar.reading.amounts import amounts
 from khabar.reading.coreference import resolve
 from khabar.reading.draft import AmountPhrase, Draft, TimePhrase
 from khabar.reading.events import find_events
+from khabar.reading.linking import find_links
 from khabar.reading.names import find_names
 from khabar.reading.nominals import find_nominals
 from khabar.reading.numbers import numbers
@@ -71,6 +72,7 @@ def read_article(article: Article) -> Record:
     resolve(draft)
     find_allegiance(draft)
     contain(draft)
+    find_links(draft)
     find_quotes(draft)
     find_events(draft)
     settle(draft)
