@@ -58,7 +58,8 @@ def namesakes() -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
     taken: set[str] = set()
     for row in table("regions", REGION_COLUMNS):
-        place = _region(row, [town for name in row.keys("names") for town in towns.get(name, ())])
+        like = [town for name in row.keys("names") for town in towns.get(name, ())]
+        place = _region(row, [town for town in like if town.link not in taken])
         taken.add(place.link)
         for name in row.keys("names"):
             found.setdefault(name, []).append(place)
