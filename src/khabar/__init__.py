@@ -7,10 +7,23 @@ record = khabar.read(text, published="2025-03-23")
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "People", "Record", "link", "place", "read", "read_many", "schema"]
+__all__ = [
+    "Article",
+    "People",
+    "Record",
+    "amounts",
+    "link",
+    "numbers",
+    "place",
+    "read",
+    "read_many",
+    "schema",
+    "times",
+]
 
 if TYPE_CHECKING:
     from khabar.lexicon.places import place
+    from khabar.reading.alone import amounts, numbers, times
     from khabar.reading.linking import People, link
     from khabar.reading.reader import read, read_many
     from khabar.record import Article, Record, schema
@@ -22,6 +35,9 @@ _HOMES = {
     "link": "khabar.reading.linking",
     "place": "khabar.lexicon.places",
     "schema": "khabar.record",
+    "amounts": "khabar.reading.alone",
+    "numbers": "khabar.reading.alone",
+    "times": "khabar.reading.alone",
     "read": "khabar.reading.reader",
     "read_many": "khabar.reading.reader",
 }
