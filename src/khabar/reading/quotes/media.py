@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from khabar.lexicon.gazetteer import organisation_link, organisations
 from khabar.lexicon.index import Index
 from khabar.lexicon.tables import Row, guards, table
 from khabar.reading.draft import Draft, Mention, Phrase
@@ -60,10 +61,4 @@ def _post_end(draft: Draft, i: int, limit: int) -> int:
 @cache
 def _outlets() -> frozenset[str]:
     """Links of the bodies that are media."""
-    from khabar.text.normal import key
-
-    return frozenset(
-        f"org:{key(row.many('names')[0]).replace(' ', '-')}"
-        for row in table("organisations", ("names", "kind"))
-        if row["kind"] == "media"
-    )
+    return frozenset(organisation_link(row) for row in organisations() if row["kind"] == "media")
