@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from khabar.lexicon.ordinary import CLASSES
-from khabar.parser import Syntax
 from khabar.record import (
     AmountKind,
     AmountModifier,
@@ -131,7 +130,6 @@ class Draft(Document):
         self.amounts: list[AmountPhrase] = []
         self.classes = CLASSES.column(self)
         self.tags: Tags
-        self.syntax: Syntax
         self.skips: list[int] = []
         self.drops: list[int] = []
         self.tagged: list[Name] = []

@@ -20,7 +20,6 @@ from khabar.reading.people import find_people
 from khabar.reading.published import moment
 from khabar.reading.quotes import find_quotes
 from khabar.reading.roles import find_roles
-from khabar.reading.syntax import find_syntax
 from khabar.reading.tags import find_tags
 from khabar.reading.times import times
 from khabar.record import Amount, Article, Record, Time
@@ -63,7 +62,6 @@ def read_article(article: Article) -> Record:
     times(draft)
     amounts(draft)
     find_tags(draft)
-    find_syntax(draft)
     find_names(draft)
     find_roles(draft)
     find_people(draft)

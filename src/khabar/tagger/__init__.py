@@ -33,24 +33,28 @@ class Tagger:
         self._lemmas = load(given)
         self._clitics: dict[str, dict[str, str]] = given.facts["clitics"]
 
-    def _read(self, ids: NDArray[np.int32]) -> tuple[Floats, Floats, Floats]:
-        """Each token's vector by itself, its vector in context, and the scores of every column's values."""
+    def scores(self, document: Document) -> Floats:
+        """Every column's scores, a row a token."""
+        return self._scores(self._lexemes.ids(document))
+
+    def _scores(self, ids: NDArray[np.int32]) -> Floats:
         x = self._lexemes.rows[ids].astype(np.float32)
         keys = self._lexemes.keys[ids]
+        if not len(x):
+            return np.zeros((0, self._context.size), dtype=np.float32)
         if len(x) <= WINDOW:
-            return x, *self._context(x, keys)
+            return self._context(x, keys)
         parts = []
         for at in range(0, len(x), WINDOW):
             first = max(at - MARGIN, 0)
             cut = slice(first, at + WINDOW + MARGIN)
-            parts.append([each[at - first :][:WINDOW] for each in self._context(x[cut], keys[cut])])
-        vectors, scores = zip(*parts, strict=True)
-        return x, np.concatenate(vectors), np.concatenate(scores)
+            parts.append(self._context(x[cut], keys[cut])[at - first :][:WINDOW])
+        return np.concatenate(parts)
 
     def tag(self, document: Document) -> Tags:
         """All columns of one document."""
         ids = self._lexemes.ids(document)
-        words, vectors, scores = self._read(ids)
+        scores = self._scores(ids)
         columns = self._context.columns
         best = {
             name: scores[:, columns[name]].argmax(1).astype(np.int8) for name in ("upos_pud", "upos_padt", *FEATURES)
@@ -66,7 +70,6 @@ class Tagger:
             features={name: best[name] for name in FEATURES},
             splits=self._splits(ids, scores),
             lemmas=self._lemmas,
-            vectors=(words, vectors),
         )
 
     def lemma(self, stem: str, upos: str) -> str:

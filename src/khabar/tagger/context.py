@@ -1,4 +1,4 @@
-"""Word vectors of one article in, vectors in context and scores of every column's values out: the network proper."""
+"""Word vectors of one article in, scores of every column's values out: the network proper, in numpy."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,19 +18,16 @@ class Context:
         for name, size in weights.facts["heads"]:
             self.columns[name] = slice(at, at + size)
             at += size
-        self._size = at
+        self.size = at
 
-    def __call__(self, x: Floats, groups: NDArray[np.int64]) -> tuple[Floats, Floats]:
-        """Vectors in context and scores, a row a token; ``groups`` numbers the distinct words of the article."""
-        if not len(x):
-            return x, np.zeros((0, self._size), dtype=np.float32)
+    def __call__(self, x: Floats, groups: NDArray[np.int64]) -> Floats:
+        """A row a token; ``groups`` numbers the distinct words of the article."""
         last = len(self._dilations) - 1
         for k, dilation in enumerate(self._dilations):
             if k == last:
                 x = self._remember(x, groups)
             x = self._block(x, k, dilation)
-        x = unit(x)
-        return x, x @ self._arrays["heads.weight"] + self._arrays["heads.bias"]
+        return unit(x) @ self._arrays["heads.weight"] + self._arrays["heads.bias"]
 
     def _block(self, x: Floats, k: int, d: int) -> Floats:
         total, width = x.shape
@@ -39,7 +36,15 @@ class Context:
         wide[:, width : 2 * width] = y
         wide[d:, :width] = y[:-d]
         wide[:-d, 2 * width :] = y[d:]
-        return x + gated(wide, self._arrays[f"block{k}.weight"], self._arrays[f"block{k}.bias"])
+        out = wide @ self._arrays[f"block{k}.weight"]
+        out += self._arrays[f"block{k}.bias"]
+        gate = out[:, width:]  # stored with the sign turned
+        np.exp(np.minimum(gate, 30, out=gate), out=gate)
+        gate += 1
+        value = out[:, :width]
+        value /= gate
+        value += x
+        return value
 
     def _remember(self, x: Floats, groups: NDArray[np.int64]) -> Floats:
         notes = unit(x) @ self._arrays["note.weight"] + self._arrays["note.bias"]
@@ -51,16 +56,3 @@ class Context:
         place = np.empty(len(groups), dtype=np.int64)
         place[order] = np.cumsum(np.concatenate([[0], ranked[1:] != ranked[:-1]]))
         return x + best[place] + self._arrays["recall.bias"]
-
-
-def gated(x: Floats, weight: Floats, bias: Floats) -> Floats:
-    """Half of a layer's outputs, each let through as far as the other half says; its sign is turned in the weights."""
-    out = x @ weight
-    out += bias
-    half = out.shape[1] // 2
-    gate = out[:, half:]
-    np.exp(np.minimum(gate, 30, out=gate), out=gate)
-    gate += 1
-    value: Floats = out[:, :half]
-    value /= gate
-    return value

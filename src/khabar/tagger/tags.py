@@ -11,7 +11,6 @@ from khabar.record import EntityType
 from khabar.tagger.labels import CONLL, ENCLITICS, FEATURES, NAMES, PROCLITICS, UPOS
 from khabar.tagger.lemmas import Lemmas
 from khabar.tagger.splits import DEFINITE, PREFIXES, Split
-from khabar.tagger.weights import Floats
 from khabar.text.document import Document
 
 Column = NDArray[np.int8]
@@ -37,8 +36,7 @@ class Tags:
 
     ``names`` and ``conll`` are indices into ``labels.NAMES`` and ``labels.CONLL``; ``upos`` into ``labels.UPOS``
     by the custom of UD 2, ``upos_pud`` and ``upos_padt`` by those of the two treebanks; ``features[name]`` into
-    ``labels.FEATURES[name]``. ``splits`` says how each token is taken apart. ``vectors`` is what the network makes
-    of each token by itself, then of it in its context: what the parser stands on.
+    ``labels.FEATURES[name]``. ``splits`` says how each token is taken apart.
     """
 
     document: Document
@@ -50,7 +48,6 @@ class Tags:
     features: dict[str, Column]
     splits: list[Split]
     lemmas: Lemmas
-    vectors: tuple[Floats, Floats]
     _proclitics: NDArray[np.int64] = field(init=False)
     _enclitics: NDArray[np.int64] = field(init=False)
 

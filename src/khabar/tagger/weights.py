@@ -1,6 +1,5 @@
 """The weights file in, its arrays out: one npz of plain arrays, with its labels and lists as UTF-8 text."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -34,16 +33,11 @@ class Weights:
     tables: dict[str, Quantised]
     facts: dict[str, Any]
 
-    @property
-    def mark(self) -> str:
-        """What tells these weights from others: 16 hex digits, worked out from the last layer's."""
-        return hashlib.sha256(self.arrays["heads.weight"].tobytes()).hexdigest()[:16]
-
 
 @cache
-def weights(name: str = FULL, package: str = "khabar.tagger") -> Weights:
-    """The weights that ship with Khabar; ``name`` is a file of the package's folder, or the path of another one."""
-    packed = files(package).joinpath(name)
+def weights(name: str = FULL) -> Weights:
+    """The weights that ship with Khabar; ``name`` is a file of this folder, or the path of another one."""
+    packed = files("khabar.tagger").joinpath(name)
     with packed.open("rb") as opened:
         kept = dict(np.load(opened, allow_pickle=False))
     facts = json.loads(bytes(kept.pop("facts")).decode())

@@ -2,13 +2,13 @@
 
 from khabar.lexicon.frames import Control, Standing, controls
 from khabar.lexicon.index import Hit
+from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft
 from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.triggers import Trigger
 
+_REACH = 25
 _DEEPEST = 3
-# The ways in which a word is governed by what it hangs on.
-_UNDER = frozenset(("obj", "obl", "nsubj", "nsubj:pass", "nmod", "nmod:poss", "ccomp", "xcomp", "dep"))
 
 
 class Governing:
@@ -16,11 +16,16 @@ class Governing:
 
     def __init__(self, draft: Draft, clauses: Clauses, triggers: dict[int, Trigger]) -> None:
         self._draft = draft
+        self._clauses = clauses
         self._triggers = triggers
         self._controls: dict[int, Hit[Control]] = {}
         for hit in controls().all(draft):
             if hit.first not in clauses.over and not clauses.idle(hit.first):
                 self._controls.setdefault(hit.first, hit)
+
+    def governs(self, i: int) -> bool:
+        """Whether a governing word stands at ``i``."""
+        return i in self._controls
 
     def acts(self, i: int) -> bool:
         """Whether the subject of a governing word at ``i`` is the actor of what it governs."""
@@ -29,22 +34,23 @@ class Governing:
     def chain(self, i: int) -> list[tuple[int, Control]]:
         """What governs the event word at ``i``, what governs that, and so on: ``نفى … تنفيذ هجوم``."""
         found: list[tuple[int, Control]] = []
-        syntax, at = self._draft.syntax, i
-        while len(found) < _DEEPEST:
-            head, relation = int(syntax.heads[at]), syntax.relation(at)
-            if head < 0:
-                break
-            if relation == "conj":  # شن هجوما وقصفا
-                at = head
-                continue
-            if relation not in _UNDER:
-                break
-            if head in self._controls:
-                found.append((head, self._controls[head].value))
-            elif self._draft.classes[head] == "v" or head in self._triggers:
-                break
-            at = head
+        at = self._over(i)
+        while at is not None and len(found) < _DEEPEST:
+            found.append((at, self._controls[at].value))
+            at = self._over(at)
         return found
+
+    def _over(self, i: int) -> int | None:
+        """The governing word to the left in the same clause, parties and times between."""
+        start, _ = self._draft.sentence(i)
+        for j in range(i - 1, max(start, i - _REACH) - 1, -1):
+            if j in self._controls:
+                return j
+            if self._clauses.comma(j) or self._draft.keys[j] in guards("event", "relative"):
+                return None
+            if j in self._triggers and self._triggers[j].verb:
+                return None
+        return None
 
 
 def standing(chain: list[tuple[int, Control]]) -> Standing:
