@@ -10,6 +10,8 @@ from khabar.text.normal import key
 
 # A state is the article's own if it is told of so much more often than the next.
 _CLEARLY = 1.5
+# How far behind people the word stands that tells whom they follow.
+_NEAR = 6
 
 
 def find_allegiance(draft: Draft) -> None:
@@ -68,12 +70,31 @@ class _Stands:
         if any(mention.kind == "name" for mention in mentions):
             return self._home(mentions[0]) if entity.type == "ORG" and _public(entity) else None
         first = mentions[0]
-        if first.head == "armed" and self._definite(first):
+        if first.head in ("armed", "civil"):
+            followed = self._followed(first)
+            if followed is not None:
+                return followed
+        if first.head == "armed" and not self._unknown(first):
             return self._movement(first)
         return self._home(first) if first.head in ("state", "organ") else None
 
-    def _definite(self, mention: Mention) -> bool:
-        return bool(self._draft.tags.article[mention.first])
+    def _unknown(self, mention: Mention) -> bool:
+        """Whether the article says that nobody knows who they are: ``مسلحون مجهولون``."""
+        words = self._draft.keys[mention.first : mention.last + 1]
+        return not guards("name", "unknown").isdisjoint(words)
+
+    def _followed(self, mention: Mention) -> str | None:
+        """The body that people told of are said to belong to: ``17 شخصا يشتبه في انتمائهم لتنظيم داعش``."""
+        draft = self._draft
+        _, end = draft.sentence(mention.first)
+        words = range(mention.last, min(mention.last + _NEAR, end))
+        belonging = next((i for i in words if draft.keys[i].removeprefix("ب") in guards("name", "belonging")), None)
+        if belonging is None:
+            return None
+        for other in draft.mentions:
+            if belonging < other.first <= belonging + 2 and other.type == "ORG" and other.kind == "name":
+                return draft.entities[other.entity].id
+        return None
 
     def _movement(self, mention: Mention) -> str | None:
         """The armed movement that ``المتمردون`` or ``المسلحون`` are of: the one told of most, clearly so, or last."""

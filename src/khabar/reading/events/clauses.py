@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khabar.lexicon.heads import name_heads
 from khabar.lexicon.tables import guards
@@ -45,6 +46,7 @@ class Clauses:
         self.draft = draft
         self._event_words = {trigger.first: trigger for trigger in triggers}
         self._idle = idle_tokens(draft)
+        self._commas = self._dividing()
         self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
         self.parties: list[Party] = self._parties()
         self.at: dict[int, Party] = {party.first: party for party in self.parties}
@@ -68,8 +70,17 @@ class Clauses:
         return key in guards("event", "relative") or key in guards("event", "breaks")
 
     def comma(self, i: int) -> bool:
-        """Whether token ``i`` is a comma or a colon."""
-        return self.draft.words[i] in _COMMAS
+        """Whether token ``i`` is a comma or a colon that divides clauses: not one of two about a time."""
+        return i in self._commas
+
+    def _dividing(self) -> set[int]:
+        draft = self.draft
+        commas = [i for i, word in enumerate(draft.words) if word in _COMMAS]
+        found = set(commas)
+        for one, other in pairwise(commas):
+            if other - one > 1 and all(self._idle[one + 1 : other]):
+                found -= {one, other}
+        return found
 
     def group(self, party: Party) -> list[Mention]:
         """A party and those that ``و`` and commas join to it."""
@@ -96,7 +107,7 @@ class Clauses:
         spans: list[tuple[int, int, Mention]] = []
         for mention in self.draft.mentions:
             first, last = mention.first, mention.last
-            if mention.kind == "pronoun":
+            if mention.kind == "pronoun" or self._mere_adjective(mention):
                 continue
             if mention.head == "nisba":
                 if first and not self._qualifies(first):
@@ -114,6 +125,21 @@ class Clauses:
             free = last
             found.append(self._party(first, last, mention, found[-1] if found else None))
         return found
+
+    def _mere_adjective(self, mention: Mention) -> bool:
+        """Whether what may mean somebody says what the noun before it is like: ``الهجوم الانتحاري``."""
+        draft, first = self.draft, mention.first
+        if mention.kind != "nominal" or mention.role is not None or first == 0:
+            return False
+        if draft.keys[first] in guards("event", "preposition"):
+            return True  # أمام القضاء
+        return (
+            mention.type == "NORP"
+            and all(draft.classes[i] == "a" for i in range(first, mention.last))
+            and draft.classes[first - 1] in ("n", "a")
+            and first - 1 not in self._counted
+            and bool(draft.tags.article[first]) == bool(draft.tags.article[first - 1])
+        )
 
     def _qualifies(self, i: int) -> bool:
         """Whether a relative adjective belongs to a noun that tells no event: ``الأراضي الروسية``."""
@@ -144,11 +170,20 @@ class Clauses:
             party.heads += 1
             by = self._proclitic(party.first, None)
         party.by = "" if by in ("و", "ف") else by
+        if not by and mention.kind == "name" and self._apposed(party.first - 1, start):
+            party.first = self._apposed(party.first - 1, start)
+            party.by = by = self._proclitic(party.first, None)
         if not by and party.first > start:
             owner = self._event_words.get(party.first - 1)
             party.owned = owner is not None and not owner.verb
             party.by = self._governor(party.first, start)
         return party
+
+    def _apposed(self, i: int, start: int) -> int:
+        """Where a definite noun for a place begins that stands before its name, 0 if none: ``العاصمة السورية دمشق``."""
+        while i > start and self.draft.classes[i] == "a" and self.draft.tags.article[i]:
+            i -= 1
+        return i if i >= start and self.draft.keys[i][self.draft.skips[i] :] in guards("event", "apposed") else 0
 
     def _governor(self, i: int, start: int) -> str:
         """The preposition attached to the noun at ``i`` or standing before it."""
