@@ -8,9 +8,11 @@ from khabar.reading.events.figures import Figures
 from khabar.reading.events.gloss import glosses
 from khabar.reading.events.governing import standing
 from khabar.reading.events.parties import Parties
-from khabar.reading.events.retold import opposed, retold
+from khabar.reading.events.retold import retold
+from khabar.reading.events.fighting import Telling, one_attack, opposed
 from khabar.reading.events.setting import Setting, status
 from khabar.reading.events.triggers import Trigger, find_triggers
+from khabar.reading.events.voices import SPOKEN, Voices
 from khabar.record import Event, Span
 
 _PLACES = ("GPE", "LOC", "FAC")
@@ -24,22 +26,28 @@ def find_events(draft: Draft) -> None:
     setting = Setting(draft, clauses, triggers)
     figures = Figures(draft, clauses, triggers)
     parties = Parties(draft)
-    found: list[Event] = []
+    voices = Voices(draft)
+    found: list[Telling] = []
     for trigger in triggers:
         arguments = syntax.arguments(trigger)
         real = standing(arguments.chain)
-        if real in ("demanded", "threatened") and found and found[-1].sentence == draft.sentence_of[trigger.first]:
+        last = found[-1].event if found else None
+        if real in ("demanded", "threatened") and last and last.sentence == draft.sentence_of[trigger.first]:
             continue
-        event = _event(draft, trigger, arguments, real, parties, setting)
+        telling = _telling(draft, trigger, arguments, real, parties, setting)
+        event = telling.event
         event.amounts, event.casualties = figures.amounts(trigger), figures.casualties(trigger)
-        if found and _about(found[-1], event, arguments, draft.sentence_of[trigger.first]):
-            found[-1].recipients = list(event.actors)
-        if real == "promised" and found and found[-1].type == "AGREE" and not found[-1].mode:
+        if not event.actors and event.type in SPOKEN:
+            event.actors = voices.speaker(trigger)
+        if last and _about(last, event, arguments, draft.sentence_of[trigger.first]):
+            last.recipients = list(event.actors)
+        if real == "promised" and last and last.type == "AGREE" and not last.mode:
             found.pop()
-        found.append(event)
+        found.append(telling)
+    found = one_attack(found)
     opposed(found)
     nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
-    draft.events = [event for event in retold(found) if _told(event, nouns)]
+    draft.events = [event for event in retold([telling.event for telling in found]) if _told(event, nouns)]
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
         event.gloss_ar, event.gloss_en = glosses(draft, event)
@@ -65,22 +73,22 @@ def _told(event: Event, nouns: set[Span]) -> bool:
     return parties > 1 if mutual or accord else parties > 0
 
 
-def _event(
+def _telling(
     draft: Draft, trigger: Trigger, arguments: Arguments, real: Standing, parties: Parties, setting: Setting
-) -> Event:
+) -> Telling:
     frame = trigger.frame
     date, time = setting.time(trigger)
     place = setting.place(trigger)
     actors = parties.ids(arguments.actors)
     actors += [id for code in arguments.actor_codes if (id := parties.country(code)) not in actors]
-    if place is None and frame.type == "ASSAULT":
-        place = next((m for m in arguments.recipients if m.type in _PLACES and m.kind == "name" and not m.code), None)
-    recipients = [id for id in parties.ids(arguments.recipients, struck=True) if id not in actors]
-    if not recipients and frame.type == "ASSAULT" and place is not None and "none" not in frame.recipient:
-        home = parties.home(place)
-        recipients = [home] if home and home not in actors else []
+    hit = [m for m in arguments.recipients if frame.type == "ASSAULT" and m.type in _PLACES and not m.code]
+    recipients = parties.ids([m for m in arguments.recipients if m not in hit], struck=True)
+    ground = parties.ids(hit, struck=True)
+    if place is None and hit:
+        place = next((m for m in hit if m.kind == "name"), None)
+    home = parties.home(place) if place is not None and frame.type == "ASSAULT" else None
     agents = dict.fromkeys(parties.agent(mention) for mention in arguments.actors)
-    return Event(
+    event = Event(
         id="",
         type=frame.type,
         mode=frame.mode,
@@ -88,9 +96,10 @@ def _event(
         trigger_span=draft.given(trigger.phrase),
         sentence=draft.sentence_of[trigger.first],
         actors=actors,
-        recipients=recipients,
+        recipients=[id for id in recipients if id not in actors],
         agents=[agent for agent in agents if agent],
         date=date,
         time=time,
         place=draft.entities[place.entity].id if place else None,
     )
+    return Telling(event, trigger, ground, home)

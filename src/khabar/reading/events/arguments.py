@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from khabar.lexicon.frames import Control
+from khabar.lexicon.inflection import Form
 from khabar.lexicon.tables import guards
+from khabar.reading.agreement import traits
 from khabar.reading.draft import Draft, Mention
 from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.governing import Governing
@@ -15,7 +17,7 @@ _PLACES = ("LOC", "FAC")
 # The most words in one event noun.
 _LONGEST = 4
 # What a recipient column says besides prepositions.
-_ROLES = frozenset(("obj", "victim", "place", "none", "both"))
+_ROLES = frozenset(("obj", "victim", "place", "held", "none", "both"))
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ class Syntax:
             found.actors = after[0]
             found.recipients = after[1] if len(after) > 1 else []
         if not found.actors and before is None and "victim" not in frame.recipient:
-            found.actors = self._last_subject(trigger.first)
+            found.actors = self._last_subject(trigger.first, trigger.frame.form)
         if "both" in frame.recipient:
             linked = tuple(each for each in frame.recipient if each not in _ROLES) or ("مع",)
             others = [*found.recipients, *self._governed(trigger.last, linked)]
@@ -150,11 +152,11 @@ class Syntax:
                 j += 1
         return found
 
-    def _last_subject(self, i: int) -> list[Mention]:
-        """The subject of the last clause before ``i`` in its sentence that had one."""
+    def _last_subject(self, i: int, form: Form | None = None) -> list[Mention]:
+        """The subject of the last clause before ``i`` in its sentence that had one, if a verb of this form suits it."""
         start, _ = self._draft.sentence(i)
         for j in range(i - 1, start - 1, -1):
-            if self._subjects.get(j):
+            if self._subjects.get(j) and self._suits(self._subjects[j], form):
                 return self._subjects[j]
             party = self._clauses.at.get(j)
             if (
@@ -164,8 +166,18 @@ class Syntax:
                 and not party.joined
                 and party.mention.type not in _PLACES
             ):
-                return self._clauses.group(party)
+                group = self._clauses.group(party)
+                if self._suits(group, form):
+                    return group
         return []
+
+    def _suits(self, group: list[Mention], form: Form | None) -> bool:
+        """Whether a verb may be said of a group, as its gender and number tell."""
+        if form is None or not group:
+            return True
+        if len(group) > 1:
+            return form.number != "s" or form.gender == "f"
+        return traits(self._draft, group[0]).suit(form)
 
     # Nouns
 
@@ -187,8 +199,8 @@ class Syntax:
                 found.recipients = found.recipients or owners
         if trigger.reading.enclitic and not found.actors:
             found.actors = self._possessor(trigger.first) or self._antecedent(trigger)
-        if not found.actors and not both:
-            found.actors = self._relative(trigger)
+        if not found.actors or both:
+            self._add_actors(found, self._relative(trigger))
         known = len(found.actors) + len(found.actor_codes)
         suffered = not found.recipients and any(control.subject == "recipient" for _, control in found.chain)
         if known == 0 or (both and known == 1) or suffered:
@@ -233,16 +245,15 @@ class Syntax:
         return [m for m in self._draft.mentions if m.first == i and m.kind == "pronoun"]
 
     def _relative(self, trigger: Trigger) -> list[Mention]:
-        """Who does what the noun's relative clause says: ``الهجوم الذي تبناه تنظيم داعش``."""
+        """Who does what the noun's relative clause says: ``الهجوم الذي تبناه تنظيم داعش``, ``محادثات أجراها الوزير``."""
         draft, i = self._draft, trigger.last
         _, end = draft.sentence(trigger.first)
         while i < end and draft.classes[i] == "a":
             i += 1
-        if i + 1 >= end or draft.keys[i] not in guards("event", "relative"):
+        i += i < end and draft.keys[i] in guards("event", "relative")
+        if i >= end or not self._governing.acts(i) or not draft.drops[i] or draft.classes[i] != "v":
             return []
-        if not self._governing.acts(i + 1) or not draft.drops[i + 1]:
-            return []
-        groups = self._bare_after(i + 2)
+        groups = self._bare_after(i + 1)
         return groups[0] if groups else []
 
     def _of_control(self, trigger: Trigger, found: Arguments, both: bool) -> None:

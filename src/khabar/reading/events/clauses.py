@@ -107,7 +107,7 @@ class Clauses:
         spans: list[tuple[int, int, Mention]] = []
         for mention in self.draft.mentions:
             first, last = mention.first, mention.last
-            if mention.kind == "pronoun" or self._mere_adjective(mention):
+            if self._mere_adjective(mention) or (mention.kind == "pronoun" and not self._owns(mention)):
                 continue
             if mention.head == "nisba":
                 if first and not self._qualifies(first):
@@ -125,6 +125,12 @@ class Clauses:
             free = last
             found.append(self._party(first, last, mention, found[-1] if found else None))
         return found
+
+    def _owns(self, mention: Mention) -> bool:
+        """Whether a pronoun stands on the forces, people or ground of whom it means: ``جنودها``, ``مواقعهم``."""
+        draft, i = self.draft, mention.first
+        stem = draft.keys[i][draft.skips[i] : len(draft.keys[i]) - draft.drops[i]]
+        return i not in self._event_words and stem in guards("event", "own")
 
     def _mere_adjective(self, mention: Mention) -> bool:
         """Whether what may mean somebody says what the noun before it is like: ``الهجوم الانتحاري``."""
@@ -151,7 +157,9 @@ class Clauses:
     def _party(self, first: int, last: int, mention: Mention, previous: Party | None) -> Party:
         draft = self.draft
         start, _ = draft.sentence(first)
-        by = self._proclitic(first, mention)
+        if mention.kind == "pronoun":
+            first = self._counts(first, start)
+        by = self._proclitic(first, None if mention.kind == "pronoun" else mention)
         party = Party(first, last, mention, by)
         if by == "و":
             party.by, party.joined = "", True
@@ -178,6 +186,19 @@ class Clauses:
             party.owned = owner is not None and not owner.verb
             party.by = self._governor(party.first, start)
         return party
+
+    def _counts(self, i: int, start: int) -> int:
+        """Where what counts the noun at ``i`` begins: ``أحد جنودها``, ``ثلاثة من مقاتليه``."""
+        keys, skips = self.draft.keys, self.draft.skips
+        if self.draft.skips[i]:
+            return i
+        of = i - 1 if i - 1 > start and keys[i - 1] == "من" else i
+        before = of - 1
+        if before < start or not (before in self._counted or keys[before][skips[before] :] in guards("name", "some")):
+            return i
+        while before - 1 >= start and before in self._counted and before - 1 in self._counted:
+            before -= 1
+        return before
 
     def _apposed(self, i: int, start: int) -> int:
         """Where a definite noun for a place begins that stands before its name, 0 if none: ``العاصمة السورية دمشق``."""
