@@ -16,6 +16,8 @@ from khabar.reading.events.voices import SPOKEN, Voices
 from khabar.record import Event, Span
 
 _PLACES = ("GPE", "LOC", "FAC")
+# Acts of which nothing is told unless both sides are.
+_TWO_SIDED = frozenset(("SUPPORT", "AID", "SANCTION", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"))
 
 
 def find_events(draft: Draft) -> None:
@@ -68,6 +70,8 @@ def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> 
 def _told(event: Event, nouns: set[Span]) -> bool:
     """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest."""
     parties = len(event.actors) + len(event.recipients)
+    if event.type in _TWO_SIDED:
+        return bool(event.actors and event.recipients)
     mutual = event.type in ("CONSULT", "COOPERATE")
     accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
     return parties > 1 if mutual or accord else parties > 0
