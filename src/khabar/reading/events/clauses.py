@@ -8,6 +8,7 @@ from khabar.lexicon.heads import name_heads
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.events.triggers import Trigger
+from khabar.reading.media import outlets
 
 _COMMAS = frozenset("،,؛;:")
 # How many nouns may stand before a name in one construct: مواقع تجمع عناصر تنظيم داعش.
@@ -107,7 +108,9 @@ class Clauses:
         spans: list[tuple[int, int, Mention]] = []
         for mention in self.draft.mentions:
             first, last = mention.first, mention.last
-            if self._mere_adjective(mention) or (mention.kind == "pronoun" and not self._owns(mention)):
+            if self._mere_adjective(mention) or self._only_tells(mention):
+                continue
+            if mention.kind == "pronoun" and not self._owns(mention):
                 continue
             if mention.head == "nisba":
                 if first and not self._qualifies(first):
@@ -125,6 +128,17 @@ class Clauses:
             free = last
             found.append(self._party(first, last, mention, found[-1] if found else None))
         return found
+
+    def _only_tells(self, mention: Mention) -> bool:
+        """Whether a mention is of an outlet, a source or arms: they report and are sent, and are no party."""
+        if mention.link in outlets() or mention.head == "document":
+            return True
+        if mention.kind != "nominal" or mention.role is not None:
+            return False
+        words = {self.draft.keys[i][self.draft.skips[i] :] for i in range(mention.first, mention.last)}
+        if mention.head == "source":
+            return not words.isdisjoint(guards("event", "tellers")) and mention.name is None
+        return not (mention.code or mention.name) and not words.isdisjoint(guards("event", "arms"))
 
     def _owns(self, mention: Mention) -> bool:
         """Whether a pronoun stands on the forces, people or ground of whom it means: ``جنودها``, ``مواقعهم``."""
