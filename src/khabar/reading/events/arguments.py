@@ -198,7 +198,7 @@ class Syntax:
             elif owners:
                 found.recipients = found.recipients or owners
         if trigger.reading.enclitic and not found.actors:
-            found.actors = self._possessor(trigger.first) or self._antecedent(trigger)
+            found.actors = self._own(trigger, found.chain) or self._possessor(trigger.first) or self._antecedent(trigger)
         if not found.actors or both:
             self._add_actors(found, self._relative(trigger))
         known = len(found.actors) + len(found.actor_codes)
@@ -239,6 +239,12 @@ class Syntax:
             elif draft.classes[j] != "a":
                 break
         return found
+
+    def _own(self, trigger: Trigger, chain: list[tuple[int, Control]]) -> list[Mention]:
+        """The subject of the verb whose object is the event noun with its pronoun: ``تكثف طالبان هجومها``."""
+        if not chain or chain[0][1].subject != "actor" or chain[0][1].form is None:
+            return []
+        return self._subject(chain[0][0], trigger.first)
 
     def _possessor(self, i: int) -> list[Mention]:
         """Whom the pronoun on the noun at ``i`` means, as the article's chains have it."""
@@ -326,7 +332,16 @@ class Syntax:
         return []
 
     def _antecedent(self, trigger: Trigger) -> list[Mention]:
-        """Whom a pronoun on the trigger means: the subject before it, else the party told last."""
+        """Whom a pronoun on the trigger means: the subject before it, else the party told last.
+
+        None if it means a thing: ``أضرحة دمرها متشددون``.
+        """
+        if trigger.verb:
+            j = self._clauses.before(trigger.first)
+            if j >= 0 and self._draft.keys[j] in guards("event", "relative"):
+                j = self._clauses.before(j)
+            if j >= 0 and self._draft.classes[j] in ("n", "a") and j not in self._clauses.over:
+                return []
         plural = trigger.reading.enclitic in ("هم", "هما", "هن")
         start, _ = self._draft.sentence(trigger.first)
         passed = [p for p in self._clauses.parties if start <= p.first < trigger.first and not p.joined]

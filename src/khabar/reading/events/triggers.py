@@ -11,6 +11,7 @@ from khabar.text.words import Reading
 
 # How far the words stand that tell one sense from another.
 _NEAR = 8
+_NEAR_VERB = (3, 14)
 _VERBAL = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
 
 
@@ -125,7 +126,8 @@ def _accompanied(draft: Draft, hit: Hit[Frame]) -> bool:
     if not company:
         return True
     start, end = draft.sentence(hit.first)
-    near = range(max(start, hit.first - (_NEAR if hit.value.form is None else 3)), min(end, hit.last + _NEAR))
+    before, after = (_NEAR, _NEAR) if hit.value.form is None else _NEAR_VERB
+    near = range(max(start, hit.first - before), min(end, hit.last + after))
     stems = {
         reading.stem for i in near if not hit.first <= i < hit.last for reading in draft.word(i).readings
     }  # fmt: skip
