@@ -187,6 +187,7 @@ class Syntax:
         found.actor_codes = self._nisbas(trigger.last)
         both = "both" in frame.recipient
         if both:
+            owners = [m for m in owners if m.code or m.type not in ("GPE", *_PLACES)]  # قمة الرياض
             found.actors = [*owners, *self._governed(trigger.last, ("مع", "بين", "ب"))]
         elif "victim" in frame.recipient:
             found.recipients = owners
@@ -205,6 +206,8 @@ class Syntax:
         suffered = not found.recipients and any(control.subject == "recipient" for _, control in found.chain)
         if known == 0 or (both and known == 1) or suffered:
             self._of_control(trigger, found, both)
+        if not found.actors and frame.mode == "visit":
+            found.actors = self._last_subject(trigger.first)
 
     def _acts(self, owner: Mention, recipient: tuple[str, ...]) -> bool:
         """Whether the owner of an event noun is more likely its doer: a force, a person; not a place."""
