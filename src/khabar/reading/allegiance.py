@@ -38,6 +38,11 @@ class _Stands:
         self.states = {entity.code: entity.id for entity in draft.entities if entity.type == "GPE" and entity.code}
         self._bodies = {entity.name: entity.id for entity in draft.entities if entity.type == "ORG"}
         self._bodies |= {entity.link: entity.id for entity in draft.entities if entity.type == "ORG" and entity.link}
+        self._bodies |= {
+            draft.clean(mention.phrase): draft.entities[mention.entity].id
+            for mention in draft.mentions
+            if mention.type == "ORG" and mention.kind == "name"
+        }
         self._armed = [entity for entity in draft.entities if _armed(entity)]
         self._told = Counter(
             code
@@ -49,12 +54,14 @@ class _Stands:
         """Whom an entity acts for by the words of the article: a role's state or body, a nisba, a name beside it."""
         roles = [mention.role for mention in mentions if mention.role is not None]
         if entity.type == "PER":
+            if any(role.status == "former" for role in roles):
+                return None  # he acts for himself
             code = next((role.code for role in roles if role.code), None)
             code = code or next((mention.code for mention in mentions if mention.code), None)
             return code or next((self._bodies[role.body] for role in roles if role.body in self._bodies), None)
         if entity.type in ("ORG", "NORP") and any(mention.kind == "name" for mention in mentions):
             return entity.code
-        if entity.code:
+        if entity.code and mentions and mentions[0].head != "armed":
             return entity.code if entity.type != "GPE" else None
         bodies = (self._bodies.get(m.link or "") or self._bodies.get(m.name or "") for m in mentions)
         return next((body for body in bodies if body), None)
@@ -68,7 +75,7 @@ class _Stands:
             ruling = any(role.head.split()[0] in guards("name", "ruling") for role in roles)
             return self._home(mentions[0]) if ruling else None
         if any(mention.kind == "name" for mention in mentions):
-            return self._home(mentions[0]) if entity.type == "ORG" and _public(entity) else None
+            return self._home(mentions[0]) if entity.type == "ORG" and not entity.link and _public(entity) else None
         first = mentions[0]
         if first.head in ("armed", "civil"):
             followed = self._followed(first)

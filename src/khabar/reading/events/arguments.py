@@ -11,6 +11,7 @@ from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.governing import Governing
 from khabar.reading.events.triggers import Trigger
 
+_PRONOUNS = ("ه", "ها", "هم", "هما")
 # How far from its word a party may stand.
 _REACH = 30
 _PLACES = ("LOC", "FAC")
@@ -57,7 +58,7 @@ class Syntax:
 
     def _of_verb(self, trigger: Trigger, found: Arguments) -> None:
         frame = trigger.frame
-        before = self._subject_before(trigger.first)
+        before = self._subject_before(trigger.first, trigger.frame.form)
         after = self._bare_after(trigger.last)
         if frame.form is not None and frame.form.passive:
             found.recipients = before or (after[0] if after else [])
@@ -68,6 +69,8 @@ class Syntax:
         elif before is not None:
             found.actors = before
             found.recipients = after[0] if after else []
+        elif after and self._takes_object(trigger):
+            found.recipients = after[0]
         elif after:
             found.actors = after[0]
             found.recipients = after[1] if len(after) > 1 else []
@@ -83,8 +86,19 @@ class Syntax:
         if trigger.reading.enclitic and {"obj", "victim"} & set(frame.recipient):
             found.actors = found.actors or found.recipients
             found.recipients = self._antecedent(trigger)
-        if not found.recipients:
+        if not found.recipients or "held" in frame.recipient:
             self._by_preposition(trigger, found)
+
+    def _takes_object(self, trigger: Trigger) -> bool:
+        """Whether a bare party behind a verb is its object: a plural verb has told its subject, an attack is told of."""
+        form = trigger.frame.form
+        if form is not None and form.number == "p" and form.gender != "x":
+            return True
+        start, _ = self._draft.sentence(trigger.first)
+        return trigger.reading.stem in guards("event", "hits") and any(
+            other.frame.type == "ASSAULT" and not other.verb and start <= other.first < trigger.first
+            for other in self._triggers.values()
+        )
 
     def _passive(self, trigger: Trigger, found: Arguments, before: list[Mention], after: list[list[Mention]]) -> None:
         """``قتل جنديان`` against ``قتلت القوات جنديين``: with one party only, it is the one harmed."""
@@ -107,12 +121,14 @@ class Syntax:
                 return self._clauses.group(self._clauses.over[j + 1])
         return []
 
-    def _subject_before(self, i: int) -> list[Mention] | None:
+    def _subject_before(self, i: int, form: Form | None = None) -> list[Mention] | None:
         """The party right before a verb, or what its relative clause is about; None if no subject stands there."""
         clauses, keys = self._clauses, self._draft.keys
         if self._draft.skips[i] and keys[i][0] in "وف":
             return None  # a clause of its own
         j = clauses.before(i)
+        if j >= 0 and keys[j] in guards("event", "breaks") and keys[j].endswith(_PRONOUNS):
+            return self._last_subject(j, form)  # أنها سلمت
         while j >= 0 and keys[j] in guards("event", "auxiliary"):
             j = clauses.before(j)
         if j >= 0 and keys[j] in guards("event", "relative"):
@@ -194,7 +210,9 @@ class Syntax:
             found.actors = self._agent(trigger.last)
         else:
             self._by_preposition(trigger, found)
-            if owners and (found.recipients or found.actor_codes or self._acts(owners[0], frame.recipient)):
+            if owners and self._of_object(trigger, found.chain):
+                found.recipients = found.recipients or owners
+            elif owners and (found.recipients or found.actor_codes or self._acts(owners[0], frame.recipient)):
                 found.actors = owners
             elif owners:
                 found.recipients = found.recipients or owners
@@ -208,6 +226,15 @@ class Syntax:
             self._of_control(trigger, found, both)
         if not found.actors and frame.mode == "visit":
             found.actors = self._last_subject(trigger.first)
+
+    def _of_object(self, trigger: Trigger, chain: list[tuple[int, Control]]) -> bool:
+        """Whether the genitive behind a verbal noun is its object: ``مهاجمة مقاتلين``, ``بدأت استهداف القوات``."""
+        if "obj" not in trigger.frame.recipient:
+            return False
+        stem = trigger.reading.stem
+        if stem.startswith("است") or (stem[0] == "م" and stem[-1] == "ه") or (len(stem) == 5 and stem[3] == "ي"):
+            return True
+        return bool(chain) and chain[0][1].subject == "actor" and chain[0][1].form is not None
 
     def _acts(self, owner: Mention, recipient: tuple[str, ...]) -> bool:
         """Whether the owner of an event noun is more likely its doer: a force, a person; not a place."""
@@ -247,7 +274,7 @@ class Syntax:
         """The subject of the verb whose object is the event noun with its pronoun: ``تكثف طالبان هجومها``."""
         if not chain or chain[0][1].subject != "actor" or chain[0][1].form is None:
             return []
-        return self._subject(chain[0][0], trigger.first)
+        return self._subject(chain[0][0], trigger.first, chain[0][1].form)
 
     def _possessor(self, i: int) -> list[Mention]:
         """Whom the pronoun on the noun at ``i`` means, as the article's chains have it."""
@@ -270,19 +297,23 @@ class Syntax:
         if not found.chain and both and found.actors:  # الولايات المتحدة على اتصال بكييف
             self._add_actors(found, self._last_subject(trigger.first))
         for at, control in found.chain:
-            if control.subject == "none":
+            if control.subject == "none" or (control.standing == "announced" and self._suffered(trigger)):
                 continue
             if control.subject == "object":
                 groups = self._bare_after(at + 1)
                 found.actors = groups[-1] if groups else []
                 return
-            subject = self._subject(at, trigger.first) if control.form is not None else self._owner(at)
+            subject = self._subject(at, trigger.first, control.form) if control.form is not None else self._owner(at)
             if subject and control.subject == "recipient":
                 found.recipients = found.recipients or subject
                 return
             if subject:
                 self._add_actors(found, subject)
                 return
+
+    def _suffered(self, trigger: Trigger) -> bool:
+        """Whether an event noun tells what befell somebody; who announces it has not done it."""
+        return trigger.reading.stem in guards("event", "suffered")
 
     def _add_actors(self, found: Arguments, subject: list[Mention]) -> None:
         found.actors = [*subject, *(mention for mention in found.actors if mention not in subject)]
@@ -292,9 +323,9 @@ class Syntax:
         party = self._clauses.over.get(at + 1)
         return self._clauses.group(party) if party is not None and not party.by else []
 
-    def _subject(self, at: int, limit: int) -> list[Mention]:
+    def _subject(self, at: int, limit: int, form: Form | None = None) -> list[Mention]:
         """The subject of the governing verb at ``at``, before the event word at ``limit``."""
-        before = self._subject_before(at)
+        before = self._subject_before(at, form)
         if before:
             return before
         for j in range(at + 1, limit):
@@ -303,7 +334,7 @@ class Syntax:
                 return self._clauses.group(party)
             if self._draft.keys[j] in guards("event", "both-sides"):
                 return self._pair
-        return self._last_subject(at)
+        return self._last_subject(at, form)
 
     # Both
 
@@ -311,8 +342,9 @@ class Syntax:
         """Recipients behind the prepositions that the frame takes, the first that occurs."""
         for preposition in trigger.frame.recipient:
             if preposition not in _ROLES:
-                found.recipients = self._governed(trigger.last, (preposition,))
-                if found.recipients:
+                behind = self._governed(trigger.last, (preposition,))
+                if behind:
+                    found.recipients = behind
                     return
 
     def _governed(self, i: int, prepositions: tuple[str, ...]) -> list[Mention]:
