@@ -21,6 +21,8 @@ def find_allegiance(draft: Draft) -> None:
     for mention in draft.mentions:
         mentions.setdefault(mention.entity, []).append(mention)
     for number, entity in enumerate(draft.entities):
+        if entity.type == "NORP" and any(mention.head == "armed" for mention in mentions.get(number, [])):
+            entity.code = None  # المعارضة السورية
         told = stands.told(entity, mentions.get(number, []))
         found = told or stands.inferred(entity, mentions.get(number, []))
         if found:

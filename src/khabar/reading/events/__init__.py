@@ -1,7 +1,8 @@
 """A draft with entities and quotes in; its events out: what who did to whom, when, where, how much and how sure."""
 
 from khabar.lexicon.frames import Standing
-from khabar.reading.draft import Draft
+from khabar.lexicon.tables import guards
+from khabar.reading.draft import Draft, Mention
 from khabar.reading.events.arguments import Arguments, Syntax
 from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.figures import Figures
@@ -80,6 +81,9 @@ def _told(event: Event, nouns: set[Span]) -> bool:
 def _telling(
     draft: Draft, trigger: Trigger, arguments: Arguments, real: Standing, parties: Parties, setting: Setting
 ) -> Telling:
+    if trigger.frame.mode == "visit" and any(_troops(draft, mention) for mention in arguments.actors):
+        trigger = trigger._replace(frame=trigger.frame._replace(type="MOBILIZE", mode="troops", recipient=("none",)))
+        arguments.recipients = []
     frame = trigger.frame
     date, time = setting.time(trigger)
     place = setting.place(trigger)
@@ -107,3 +111,9 @@ def _telling(
         place=draft.entities[place.entity].id if place else None,
     )
     return Telling(event, trigger, ground, home)
+
+
+def _troops(draft: Draft, mention: Mention) -> bool:
+    """Whether a mention is of forces, whose coming is no visit."""
+    words = {draft.keys[i][draft.skips[i] :] for i in range(mention.first, mention.last)}
+    return mention.kind == "nominal" and mention.role is None and not words.isdisjoint(guards("event", "troops"))

@@ -343,9 +343,16 @@ class Syntax:
         for preposition in trigger.frame.recipient:
             if preposition not in _ROLES:
                 behind = self._governed(trigger.last, (preposition,))
-                if behind:
+                if behind and preposition == "ل" and not trigger.verb and self._force(behind[0]):
+                    found.actors = found.actors or behind  # القصف المكثف لطيران التحالف
+                elif behind:
                     found.recipients = behind
                     return
+
+    def _force(self, mention: Mention) -> bool:
+        """Whether a mention is of those who strike from afar: aircraft, guns."""
+        word = self._draft.keys[mention.first][mention.phrase.skip :]
+        return word.removeprefix("ال").removeprefix("لل") in guards("event", "strikers")
 
     def _governed(self, i: int, prepositions: tuple[str, ...]) -> list[Mention]:
         """The parties behind one of these prepositions, from ``i`` to the clause's end."""

@@ -9,7 +9,8 @@ from khabar.record import Event
 
 # Acts whose recipient is the other side where it goes unsaid.
 _HOSTILE = frozenset(("ASSAULT", "THREATEN"))
-_DIRECTED = frozenset(("AID", "ASSAULT", "SANCTION", "ACCUSE", "SUPPORT", "THREATEN"))
+_GIVING = frozenset(("AID", "CONCEDE", "SANCTION"))
+_DIRECTED = frozenset(("AID", "CONCEDE", "ASSAULT", "SANCTION", "ACCUSE", "SUPPORT", "THREATEN"))
 
 
 @dataclass(slots=True)
@@ -81,6 +82,8 @@ def opposed(tellings: list[Telling]) -> None:
     sides = _Sides([telling.event for telling in tellings])
     for telling in tellings:
         event, frame = telling.event, telling.trigger.frame
+        if event.type in _GIVING and event.recipients and not event.actors:
+            event.actors = sides.giver(event)
         if event.recipients or "none" in frame.recipient or "both" in frame.recipient:
             continue
         ground = [id for id in telling.ground if id not in event.actors]
@@ -109,6 +112,13 @@ class _Sides:
         self._against[tuple(one), tuple(other), type] += 1
         if type in _HOSTILE:
             self._against[tuple(other), tuple(one), type] += 1
+
+    def giver(self, event: Event) -> list[str]:
+        """The one who does the same to the same elsewhere in the article, if nobody else does."""
+        found = {
+            one for one, other, type in self._against if type == event.type and set(other) & set(event.recipients)
+        }
+        return list(found.pop()) if len(found) == 1 else []
 
     def enemy(self, event: Event) -> list[str]:
         """The side that an actor has to do with by this kind of act, most often."""
