@@ -5,12 +5,12 @@ from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention
 from khabar.reading.events.arguments import Arguments, Syntax
 from khabar.reading.events.clauses import Clauses
+from khabar.reading.events.fighting import Telling, one_attack, opposed
 from khabar.reading.events.figures import Figures
 from khabar.reading.events.gloss import glosses
 from khabar.reading.events.governing import standing
 from khabar.reading.events.parties import Parties
 from khabar.reading.events.retold import retold
-from khabar.reading.events.fighting import Telling, one_attack, opposed
 from khabar.reading.events.setting import Setting, status
 from khabar.reading.events.triggers import Trigger, find_triggers
 from khabar.reading.events.voices import SPOKEN, Voices
@@ -71,8 +71,10 @@ def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> 
 def _told(event: Event, nouns: set[Span]) -> bool:
     """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest."""
     parties = len(event.actors) + len(event.recipients)
-    if event.type in _TWO_SIDED:
+    if event.type in _TWO_SIDED and event.trigger_span in nouns:
         return bool(event.actors and event.recipients)
+    if event.type in _TWO_SIDED:
+        return bool(event.actors)
     mutual = event.type in ("CONSULT", "COOPERATE")
     accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
     return parties > 1 if mutual or accord else parties > 0
@@ -110,7 +112,7 @@ def _telling(
         time=time,
         place=draft.entities[place.entity].id if place else None,
     )
-    return Telling(event, trigger, ground, home)
+    return Telling(event, trigger, ground, home, [draft.entities[mention.entity].id for mention in hit])
 
 
 def _troops(draft: Draft, mention: Mention) -> bool:

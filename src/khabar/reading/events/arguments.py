@@ -90,7 +90,7 @@ class Syntax:
             self._by_preposition(trigger, found)
 
     def _takes_object(self, trigger: Trigger) -> bool:
-        """Whether a bare party behind a verb is its object: a plural verb has told its subject, an attack is told of."""
+        """Whether a bare party behind a verb is its object: the verb is plural, or tells what an attack hit."""
         form = trigger.frame.form
         if form is not None and form.number == "p" and form.gender != "x":
             return True
@@ -217,7 +217,9 @@ class Syntax:
             elif owners:
                 found.recipients = found.recipients or owners
         if trigger.reading.enclitic and not found.actors:
-            found.actors = self._own(trigger, found.chain) or self._possessor(trigger.first) or self._antecedent(trigger)
+            found.actors = (
+                self._own(trigger, found.chain) or self._possessor(trigger.first) or self._antecedent(trigger)
+            )
         if not found.actors or both:
             self._add_actors(found, self._relative(trigger))
         known = len(found.actors) + len(found.actor_codes)
@@ -281,7 +283,7 @@ class Syntax:
         return [m for m in self._draft.mentions if m.first == i and m.kind == "pronoun"]
 
     def _relative(self, trigger: Trigger) -> list[Mention]:
-        """Who does what the noun's relative clause says: ``الهجوم الذي تبناه تنظيم داعش``, ``محادثات أجراها الوزير``."""
+        """Who does what the noun's relative clause says: ``الهجوم الذي تبناه داعش``, ``محادثات أجراها الوزير``."""
         draft, i = self._draft, trigger.last
         _, end = draft.sentence(trigger.first)
         while i < end and draft.classes[i] == "a":

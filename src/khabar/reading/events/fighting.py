@@ -17,14 +17,15 @@ _DIRECTED = frozenset(("AID", "CONCEDE", "ASSAULT", "SANCTION", "ACCUSE", "SUPPO
 class Telling:
     """An event beside the word that tells it.
 
-    ``ground`` are the ids of states, or of places of no known state, whose ground is hit by the words of the event
-    itself; ``home`` is the state where it happened.
+    ``ground`` are the ids of the states, or of places of no known state, whose ground is hit by the words of the event
+    itself, ``aims`` those of the places as told; ``home`` is the state where it happened.
     """
 
     event: Event
     trigger: Trigger
     ground: list[str] = field(default_factory=list)
     home: str | None = None
+    aims: list[str] = field(default_factory=list)
 
     @property
     def consequence(self) -> bool:
@@ -75,6 +76,7 @@ def _join(host: Telling, telling: Telling) -> None:
     one.place = one.place or other.place
     host.ground = host.ground or telling.ground
     host.home = host.home or telling.home
+    host.aims = host.aims or telling.aims
 
 
 def opposed(tellings: list[Telling]) -> None:
@@ -92,7 +94,7 @@ def opposed(tellings: list[Telling]) -> None:
         if event.type == "ASSAULT" and "held" in frame.recipient:
             event.recipients = enemy or ground or home
         else:
-            event.recipients = ground or enemy or home
+            event.recipients = ground or enemy or home or telling.aims
 
 
 class _Sides:
@@ -115,9 +117,7 @@ class _Sides:
 
     def giver(self, event: Event) -> list[str]:
         """The one who does the same to the same elsewhere in the article, if nobody else does."""
-        found = {
-            one for one, other, type in self._against if type == event.type and set(other) & set(event.recipients)
-        }
+        found = {one for one, other, type in self._against if type == event.type and set(other) & set(event.recipients)}
         return list(found.pop()) if len(found) == 1 else []
 
     def enemy(self, event: Event) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from khabar.lexicon.gazetteer import country_names
+from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention
 from khabar.record import Entity
 from khabar.record import Mention as MentionRecord
@@ -29,8 +30,13 @@ class Parties:
 
         A place that is no state's capital does nothing.
         """
-        doing = mentions if struck else [mention for mention in mentions if not _inert(mention)]
+        doing = mentions if struck else [mention for mention in mentions if not self._inert(mention)]
         return list(dict.fromkeys(self._of(mention, struck) for mention in doing))
+
+    def _inert(self, mention: Mention) -> bool:
+        if mention.type in ("LOC", "FAC"):
+            return self._draft.keys[mention.first][mention.phrase.skip :] not in guards("event", "powers")
+        return mention.type == "GPE" and mention.kind == "name" and not mention.code and not mention.seat
 
     def _of(self, mention: Mention, struck: bool) -> str:
         entity = self._draft.entities[mention.entity]
@@ -69,9 +75,3 @@ class Parties:
                     [*entity.mentions, MentionRecord(span=span, kind="nominal")], key=lambda mention: mention.span
                 )
         return entity.id
-
-
-def _inert(mention: Mention) -> bool:
-    return mention.type in ("LOC", "FAC") or (
-        mention.type == "GPE" and mention.kind == "name" and not mention.code and not mention.seat
-    )
