@@ -54,7 +54,7 @@ def verb_forms(past: str, present: str) -> dict[str, Form]:
         stem = core if not suffix else short
         forms.setdefault(prefix + stem + suffix, Form("present", gender, number))
     if past[-2] == "ا" and len(past) > 3 and not weak:  # أصاب, أصيب, يصاب
-        for suffix, gender, number in _PAST[:3]:
+        for suffix, gender, number in _PAST[:5]:
             forms[f"{past[:-2]}ي{past[-1]}{suffix}"] = Form("past", gender, number, True)
         for prefix, suffix, gender, number in _PRESENT[:2]:
             forms.setdefault(f"{prefix}{core[:-2]}ا{core[-1]}{suffix}", Form("present", gender, number, True))

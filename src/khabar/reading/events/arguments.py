@@ -15,6 +15,8 @@ _PRONOUNS = ("ه", "ها", "هم", "هما")
 # How far from its word a party may stand.
 _REACH = 30
 _PLACES = ("LOC", "FAC")
+# The most words that leave a number vague: ما لا يقل عن.
+_VAGUE = 5
 # The most words in one event noun.
 _LONGEST = 4
 # What a recipient column says besides prepositions.
@@ -131,6 +133,10 @@ class Syntax:
             return self._last_subject(j, form)  # أنها سلمت
         while j >= 0 and keys[j] in guards("event", "auxiliary"):
             j = clauses.before(j)
+        if j >= 0 and clauses.comma(j) and clauses.before(j) in clauses.over:
+            apposed = clauses.over[clauses.before(j)]
+            if apposed.mention.role is not None and any(clauses.comma(k) for k in range(apposed.first, apposed.last)):
+                j = apposed.last - 1  # وزير الخارجية، جون كيري، وصل
         if j >= 0 and keys[j] in guards("event", "relative"):
             j = clauses.before(j)
             while j >= 0 and clauses.comma(j):
@@ -162,11 +168,26 @@ class Syntax:
                 j += 1
             elif clauses.idle(j) or j == i:
                 j += 1
-            elif clauses.opens(j) or clauses.comma(j) or (j in self._triggers and self._triggers[j].verb):
+            elif clauses.opens(j) or self._closes(j, end) or self._governs(j):
                 break
             else:
                 j += 1
         return found
+
+    def _governs(self, j: int) -> bool:
+        """Whether a verb stands at ``j`` that has a subject of its own: an event word, or one in a relative clause."""
+        if j in self._triggers and self._triggers[j].verb:
+            return True
+        return self._draft.classes[j] == "v" and self._draft.drops[j] > 0  # هجوم شنه مسلحون
+
+    def _closes(self, j: int, end: int) -> bool:
+        """Whether a comma at ``j`` ends a verb's clause: not one behind a time, with an object to come."""
+        if not self._clauses.comma(j):
+            return False
+        after = j + 1
+        if after >= end or not self._clauses.idle(j - 1) or self._draft.skips[after]:
+            return True
+        return self._draft.classes[after] != "n" and after not in self._clauses.over
 
     def _last_subject(self, i: int, form: Form | None = None) -> list[Mention]:
         """The subject of the last clause before ``i`` in its sentence that had one, if a verb of this form suits it."""
@@ -208,6 +229,8 @@ class Syntax:
         elif "victim" in frame.recipient:
             found.recipients = owners
             found.actors = self._agent(trigger.last)
+            if not owners:
+                self._by_preposition(trigger, found)
         else:
             self._by_preposition(trigger, found)
             if owners and self._of_object(trigger, found.chain):
@@ -246,7 +269,10 @@ class Syntax:
 
     def _owners(self, trigger: Trigger) -> list[Mention]:
         """The parties in the genitive behind an event noun, or behind a ``ل`` that the frame has no use for."""
-        party = self._clauses.over.get(trigger.last)
+        counted = self._counted(trigger.last)
+        party = self._clauses.over.get(counted)
+        if party is not None and counted > trigger.last:
+            return self._clauses.group(party)
         if party is None and trigger.last < len(self._draft):
             i = trigger.last
             while i < len(self._draft) and self._draft.classes[i] == "a" and i not in self._draft.nisbas:
@@ -259,6 +285,14 @@ class Syntax:
         if party.by and not (party.by == "ل" and "ل" not in trigger.frame.recipient):
             return []
         return self._clauses.group(party)
+
+    def _counted(self, i: int) -> int:
+        """The token behind words that leave a number vague, ``i`` if there are none: ``زهاء``, ``ما لا يقل عن``."""
+        if i >= len(self._draft) or self._draft.keys[i] not in guards("event", "about"):
+            return i
+        _, end = self._draft.sentence(i)
+        party = next((self._clauses.over[j] for j in range(i, min(i + _VAGUE, end)) if j in self._clauses.over), None)
+        return party.first if party is not None else i
 
     def _nisbas(self, i: int) -> list[str]:
         """States told by relative adjectives that qualify an event noun."""

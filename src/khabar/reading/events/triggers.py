@@ -108,6 +108,8 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
         return False
     if before in guards("event", "before-verb"):
         return True
+    if before.endswith("ا") and draft.classes[i - 1] == "n" and draft.tags.article[i - 1] == 0:
+        return True  # إن مقاتلا قتل
     if before and draft.classes[i - 1] in ("n", "v") and not before.startswith(("ال", "وال")):
         return False
     if not before or not before[0].isalpha():
