@@ -33,8 +33,9 @@ class Form(NamedTuple):
 def verb_forms(past: str, present: str) -> dict[str, Form]:
     """Folded form → what it tells. ``past`` and ``present`` as a dictionary has them: ``دعا``, ``يدعو``."""
     forms: dict[str, Form] = {}
+    hamza = past.endswith(("أ", "ئ"))  # بدأ keeps its alef: بدأت
     past, present = fold(past), fold(present)
-    weak = past[-1] in "اي" and len(past) > 2 and present[-1] in _WEAK
+    weak = not hamza and past[-1] in "اي" and len(past) > 2 and present[-1] in _WEAK
     for suffix, gender, number in _PAST:
         if not suffix or not weak:
             stem = past
@@ -49,7 +50,7 @@ def verb_forms(past: str, present: str) -> dict[str, Form]:
     if not present:
         return forms
     core = present[1:]
-    short = core[:-1] if core[-1] in _WEAK and len(core) > 2 else core
+    short = core[:-1] if core[-1] in _WEAK and len(core) > 2 and not hamza else core
     for prefix, suffix, gender, number in _PRESENT:
         stem = core if not suffix else short
         forms.setdefault(prefix + stem + suffix, Form("present", gender, number))

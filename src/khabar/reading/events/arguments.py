@@ -178,7 +178,9 @@ class Syntax:
         """Whether a verb stands at ``j`` that has a subject of its own: an event word, or one in a relative clause."""
         if j in self._triggers and self._triggers[j].verb:
             return True
-        return self._draft.classes[j] == "v" and self._draft.drops[j] > 0  # هجوم شنه مسلحون
+        if self._draft.classes[j] != "v":
+            return False
+        return self._draft.drops[j] > 0 or self._governing.acts(j)  # هجوم شنه مسلحون, منذ بدأت روسيا
 
     def _closes(self, j: int, end: int) -> bool:
         """Whether a comma at ``j`` ends a verb's clause: not one behind a time, with an object to come."""
@@ -227,7 +229,7 @@ class Syntax:
             owners = [m for m in owners if m.code or m.type not in ("GPE", *_PLACES)]  # قمة الرياض
             found.actors = [*owners, *self._governed(trigger.last, ("مع", "بين", "ب"))]
         elif "victim" in frame.recipient:
-            found.recipients = owners
+            found.recipients = owners or (self._possessor(trigger.first) if trigger.reading.enclitic else [])
             found.actors = self._agent(trigger.last)
             if not owners:
                 self._by_preposition(trigger, found)
@@ -332,15 +334,20 @@ class Syntax:
         """Give the subject of what governs the event its part."""
         if not found.chain and both and found.actors:  # الولايات المتحدة على اتصال بكييف
             self._add_actors(found, self._last_subject(trigger.first))
+        part = ""
         for at, control in found.chain:
-            if control.subject == "none" or (control.standing == "announced" and self._suffered(trigger)):
+            if control.standing == "announced" and self._suffered(trigger):
                 continue
-            if control.subject == "object":
+            if control.subject == "none":
+                subject = self._possessor(at) if part else []  # استمرارها في مواجهة العدوان
+            elif control.subject == "object":
                 groups = self._bare_after(at + 1)
                 found.actors = groups[-1] if groups else []
                 return
-            subject = self._subject(at, trigger.first, control.form) if control.form is not None else self._owner(at)
-            if subject and control.subject == "recipient":
+            else:
+                part = part or control.subject
+                subject = self._subject(at, trigger.first, control.form) if control.form is not None else self._owner(at)
+            if subject and part == "recipient":
                 found.recipients = found.recipients or subject
                 return
             if subject:

@@ -175,6 +175,8 @@ class Clauses:
             first = self._counts(first, start)
         by = self._proclitic(first, None if mention.kind == "pronoun" else mention)
         party = Party(first, last, mention, by)
+        if by == "و" and (first == start or self.comma(first - 1)):
+            party.by = by = ""  # a clause of its own
         if by == "و":
             party.by, party.joined = "", True
             if previous is not None and self._adjacent(previous.last, first):
@@ -242,6 +244,7 @@ class Clauses:
             and i not in self._event_words
             and i not in self._counted
             and key not in guards("event", "preposition")
+            and (i == 0 or draft.keys[i - 1] not in guards("event", "that"))
         )
 
     def _proclitic(self, i: int, mention: Mention | None) -> str:

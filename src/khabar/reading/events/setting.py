@@ -29,7 +29,7 @@ def status(draft: Draft, trigger: Trigger, real: Standing) -> EventStatus:
         trigger.verb
         and trigger.frame.form is not None
         and trigger.frame.form.tense == "present"
-        and before in ("ان", "كي", "لكي", "حتي")
+        and before in ("ان", "بان", "كي", "لكي", "حتي")
     ):
         return "planned"
     start, _ = draft.sentence(first)

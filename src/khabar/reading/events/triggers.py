@@ -101,6 +101,8 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
     """Whether the word is a finite verb here, where its letters could be a noun's too."""
     kinds = {hit.value.form is not None for hit in senses}
     if len(kinds) == 1:
+        if i and draft.keys[i - 1] in guards("event", "that") and kinds == {True}:
+            return all(hit.value.form is not None and hit.value.form.tense == "present" for hit in senses)
         opens = i == draft.sentence(i)[0] and draft.classes[i] != "f"  # the tagger takes many a first verb for a noun
         return kinds.pop() and not _governed(draft, i) and (opens or draft.classes[i] in ("v", ""))
     before = draft.keys[i - 1] if i > draft.sentence(i)[0] else ""
