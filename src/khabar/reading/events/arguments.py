@@ -346,7 +346,9 @@ class Syntax:
                 return
             else:
                 part = part or control.subject
-                subject = self._subject(at, trigger.first, control.form) if control.form is not None else self._owner(at)
+                subject = (
+                    self._subject(at, trigger.first, control.form) if control.form is not None else self._owner(at)
+                )
             if subject and part == "recipient":
                 found.recipients = found.recipients or subject
                 return

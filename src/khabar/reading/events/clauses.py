@@ -48,6 +48,7 @@ class Clauses:
         self._event_words = {trigger.first: trigger for trigger in triggers}
         self._idle = idle_tokens(draft)
         self._commas = self._dividing()
+        self._people = {i for m in draft.mentions if m.type == "NORP" for i in range(m.first, m.last)}
         self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
         self.parties: list[Party] = self._parties()
         self.at: dict[int, Party] = {party.first: party for party in self.parties}
@@ -243,6 +244,7 @@ class Clauses:
             and not self._idle[i]
             and i not in self._event_words
             and i not in self._counted
+            and i not in self._people
             and key not in guards("event", "preposition")
             and (i == 0 or draft.keys[i - 1] not in guards("event", "that"))
         )
