@@ -11,6 +11,7 @@ from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.governing import Governing
 from khabar.reading.events.triggers import Trigger
 
+_MARKS = frozenset('"«“”»')
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 # How far from its word a party may stand.
 _REACH = 30
@@ -129,6 +130,8 @@ class Syntax:
         if self._draft.skips[i] and keys[i][0] in "وف":
             return None  # a clause of its own
         j = clauses.before(i)
+        if j >= 0 and self._draft.words[j] in _MARKS:
+            j = clauses.before(j)
         if j >= 0 and keys[j] in guards("event", "breaks") and keys[j].endswith(_PRONOUNS):
             return self._last_subject(j, form)  # أنها سلمت
         while j >= 0 and keys[j] in guards("event", "auxiliary"):
@@ -146,6 +149,8 @@ class Syntax:
         party = clauses.over.get(j)
         if party is not None and not party.by and not party.owned:
             return clauses.group_before(party)
+        if j in clauses.things or (j > 0 and self._draft.tags.article[j] and keys[j - 1] in guards("event", "this")):
+            return []  # هذه المعدات ستساعد أوكرانيا
         event = any(t.first <= j < t.last and not t.verb for t in self._triggers.values() if j - t.first < _LONGEST)
         return [] if event else None  # هجوم استهدف سوقا
 

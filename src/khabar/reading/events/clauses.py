@@ -40,7 +40,8 @@ class Party:
 class Clauses:
     """The parties of a document by where they start, and the bounds of clauses around any token.
 
-    No trigger opens a party; what follows an event noun is its own.
+    No trigger opens a party; what follows an event noun is its own. ``things`` are the tokens of mentions that are no
+    party: outlets, sources, arms.
     """
 
     def __init__(self, draft: Draft, triggers: Sequence[Trigger]) -> None:
@@ -50,6 +51,7 @@ class Clauses:
         self._commas = self._dividing()
         self._people = {i for m in draft.mentions if m.type == "NORP" for i in range(m.first, m.last)}
         self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
+        self.things: set[int] = set()
         self.parties: list[Party] = self._parties()
         self.at: dict[int, Party] = {party.first: party for party in self.parties}
         self.over: dict[int, Party] = {i: party for party in self.parties for i in range(party.first, party.last)}
@@ -109,7 +111,10 @@ class Clauses:
         spans: list[tuple[int, int, Mention]] = []
         for mention in self.draft.mentions:
             first, last = mention.first, mention.last
-            if self._mere_adjective(mention) or self._only_tells(mention):
+            if self._mere_adjective(mention):
+                continue
+            if self._only_tells(mention):
+                self.things.update(range(mention.first, mention.last))
                 continue
             if mention.kind == "pronoun" and not self._owns(mention):
                 continue

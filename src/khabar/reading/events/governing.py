@@ -20,7 +20,7 @@ class Governing:
         self._triggers = triggers
         self._controls: dict[int, Hit[Control]] = {}
         for hit in controls().all(draft):
-            if hit.first not in clauses.over and not clauses.idle(hit.first):
+            if hit.first not in clauses.over and not clauses.idle(hit.first) and not clauses.opens(hit.first):
                 self._controls.setdefault(hit.first, hit)
 
     def governs(self, i: int) -> bool:

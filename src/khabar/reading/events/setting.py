@@ -20,7 +20,8 @@ def status(draft: Draft, trigger: Trigger, real: Standing) -> EventStatus:
     if trigger.reading.proclitic.endswith("س") or before in guards("event", "future"):
         return "planned"
     if real == "announced":
-        return "planned" if trigger.frame.type in _GIVEN else "actual"
+        given = trigger.frame.type in _GIVEN and (trigger.frame.form is None or trigger.frame.form.tense == "present")
+        return "planned" if given else "actual"
     if real in ("denied", "alleged"):
         return real
     if real != "actual":
