@@ -3,9 +3,11 @@
 import typer
 
 from khabar import __version__
+from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
 from khabar.cli.read import read
 from khabar.cli.schema import schema
+from khabar.cli.times import times
 
 app = typer.Typer(
     help="Khabar (خبر) reads Arabic news and keeps what it says, each fact tied to the words that say it.",
@@ -14,7 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, demo, schema):
+for command in (read, times, amounts, demo, schema):
     app.command()(command)
 
 

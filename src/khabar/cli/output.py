@@ -3,26 +3,32 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import RawIOBase
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 
 import typer
 
 from khabar.export.format import Format
 from khabar.export.formats import ENDINGS, Name, format_named
 
+N = TypeVar("N", bound=str)
+
+
+def name_for(name: N | None, output: Path | None, endings: Mapping[str, N]) -> tuple[N, bool]:
+    """The format's name, and whether it is for a terminal: as asked, by what the file ends in, or by where it goes."""
+    terminal = output is None and sys.stdout.isatty()
+    if name is None:
+        name = endings.get(output.suffix.lower() if output else "", endings[".txt" if terminal else ".jsonl"])
+    return name, terminal
+
 
 def format_for(name: Name | None, output: Path | None) -> tuple[Format, Name, int | None]:
     """The format to write, its name, and the terminal's width if it is for one."""
-    terminal = output is None and sys.stdout.isatty()
-    if name is None:
-        name = "text" if terminal else "jsonl"
-        if output is not None:
-            name = ENDINGS.get(output.suffix.lower(), name)
+    name, terminal = name_for(name, output, ENDINGS)
     if name == "parquet" and terminal:
         raise typer.BadParameter("parquet is no sight for a terminal: name a file with --output", param_hint="--format")
     width = get_terminal_size().columns if terminal and not os.environ.get("NO_COLOR") else None
