@@ -45,7 +45,9 @@ def find_events(draft: Draft) -> None:
         if last and _about(last, event, arguments, draft.sentence_of[trigger.first]):
             last.recipients = list(event.actors)
         if real == "promised" and last and last.type == "AGREE" and not last.mode:
-            found.pop()
+            promise = found.pop().event  # what is promised is told by the promise
+            event.trigger_span = promise.trigger_span
+            event.amounts += [id for id in promise.amounts if id not in event.amounts]
         found.append(telling)
     found = one_attack(found)
     opposed(found)
