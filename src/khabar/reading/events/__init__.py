@@ -51,6 +51,7 @@ def find_events(draft: Draft) -> None:
         found.append(telling)
     found = one_attack(found)
     opposed(found)
+    found = [telling for telling in found if not telling.lasting]
     nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
     draft.events = [event for event in retold([telling.event for telling in found]) if _told(event, nouns)]
     for number, event in enumerate(draft.events, 1):
@@ -104,7 +105,7 @@ def _telling(
         id="",
         type=frame.type,
         mode=frame.mode,
-        status=status(draft, trigger, real),
+        status=status(draft, trigger, real, date),
         trigger_span=draft.given(trigger.phrase),
         sentence=draft.sentence_of[trigger.first],
         actors=actors,
@@ -114,7 +115,10 @@ def _telling(
         time=time,
         place=draft.entities[place.entity].id if place else None,
     )
-    return Telling(event, trigger, ground, home, [draft.entities[mention.entity].id for mention in hit])
+    lasting = trigger.reading.stem in guards("event", "lasting") and not any(
+        control.subject == "actor" and control.form is not None for _, control in arguments.chain
+    )
+    return Telling(event, trigger, ground, home, [draft.entities[mention.entity].id for mention in hit], lasting)
 
 
 def _troops(draft: Draft, mention: Mention) -> bool:

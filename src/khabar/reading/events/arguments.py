@@ -344,8 +344,8 @@ class Syntax:
             if control.standing == "announced" and self._suffered(trigger):
                 continue
             if control.subject == "none":
-                subject = self._possessor(at) if part else []  # استمرارها في مواجهة العدوان
-            elif control.subject == "object":
+                continue
+            if control.subject == "object":
                 groups = self._bare_after(at + 1)
                 found.actors = groups[-1] if groups else []
                 return

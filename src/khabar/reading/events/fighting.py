@@ -18,7 +18,8 @@ class Telling:
     """An event beside the word that tells it.
 
     ``ground`` are the ids of the states, or of places of no known state, whose ground is hit by the words of the event
-    itself, ``aims`` those of the places as told; ``home`` is the state where it happened.
+    itself, ``aims`` those of the places as told; ``home`` is the state where it happened. ``lasting`` is what
+    goes on and is no happening: ``الحرب بين روسيا وأوكرانيا``.
     """
 
     event: Event
@@ -26,6 +27,7 @@ class Telling:
     ground: list[str] = field(default_factory=list)
     home: str | None = None
     aims: list[str] = field(default_factory=list)
+    lasting: bool = False
 
     @property
     def consequence(self) -> bool:
@@ -81,7 +83,7 @@ def _join(host: Telling, telling: Telling) -> None:
 
 def opposed(tellings: list[Telling]) -> None:
     """Give an attack or threat without a recipient the other side: the enemy told elsewhere, the state it hits."""
-    sides = _Sides([telling.event for telling in tellings])
+    sides = _Sides(tellings)
     for telling in tellings:
         event, frame = telling.event, telling.trigger.frame
         if event.type in _GIVING and event.recipients and not event.actors:
@@ -100,13 +102,17 @@ def opposed(tellings: list[Telling]) -> None:
 class _Sides:
     """Who stands against whom in an article."""
 
-    def __init__(self, events: list[Event]) -> None:
+    def __init__(self, tellings: list[Telling]) -> None:
         self._against: Counter[tuple[tuple[str, ...], tuple[str, ...], str]] = Counter()
-        for event in events:
+        for telling in tellings:
+            event = telling.event
             if event.type not in _DIRECTED or not event.actors:
                 continue
+            ground = [id for id in telling.ground or [telling.home] if id and id not in event.actors]
             if event.recipients:
                 self._note(event.actors, event.recipients, event.type)
+            elif event.type == "ASSAULT" and len(event.actors) == 1 and ground:
+                self._note(event.actors, ground, event.type)
             elif event.type == "ASSAULT" and len(event.actors) == 2:
                 self._note(event.actors[:1], event.actors[1:], event.type)
 

@@ -9,16 +9,19 @@ from khabar.record import EventStatus
 
 _PLACES = ("GPE", "LOC", "FAC")
 _YEAR = 4
+_DAY = 10
 _GIVEN = frozenset(["AID", "CONSULT", "COOPERATE", "MOBILIZE"])
 
 
-def status(draft: Draft, trigger: Trigger, real: Standing) -> EventStatus:
-    """How real the event is."""
+def status(draft: Draft, trigger: Trigger, real: Standing, date: str | None) -> EventStatus:
+    """How real the event is; what is dated after the article appeared is planned."""
     first = trigger.first
     before = draft.keys[first - 1] if first > draft.sentence(first)[0] else ""
     if before in guards("event", "not") or (trigger.verb and _word(draft, first - 2, first) in guards("event", "not")):
         return "denied"
     if trigger.reading.proclitic.endswith("س") or before in guards("event", "future"):
+        return "planned"
+    if date and draft.now is not None and len(date) == _DAY and date > draft.now.date().isoformat():
         return "planned"
     if real == "announced":
         given = trigger.frame.type in _GIVEN and (trigger.frame.form is None or trigger.frame.form.tense == "present")
