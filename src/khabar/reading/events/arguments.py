@@ -230,11 +230,12 @@ class Syntax:
         owners = self._owners(trigger)
         found.actor_codes = self._nisbas(trigger.last)
         both = "both" in frame.recipient
+        owned = bool(trigger.reading.enclitic or self._draft.drops[trigger.first])
         if both:
             owners = [m for m in owners if m.code or m.type not in ("GPE", *_PLACES)]  # قمة الرياض
             found.actors = [*owners, *self._governed(trigger.last, ("مع", "بين", "ب"))]
         elif "victim" in frame.recipient:
-            found.recipients = owners or (self._possessor(trigger.first) if trigger.reading.enclitic else [])
+            found.recipients = owners or (self._possessor(trigger.first) if owned else [])
             found.actors = self._agent(trigger.last)
             if not owners:
                 self._by_preposition(trigger, found)
@@ -315,7 +316,9 @@ class Syntax:
 
     def _own(self, trigger: Trigger, chain: list[tuple[int, Control]]) -> list[Mention]:
         """The subject of the verb whose object is the event noun with its pronoun: ``تكثف طالبان هجومها``."""
-        if not chain or chain[0][1].subject != "actor" or chain[0][1].form is None:
+        if not chain:  # بلاده ستمدد حملتها
+            return self._last_subject(trigger.first)
+        if chain[0][1].subject != "actor" or chain[0][1].form is None:
             return []
         return self._subject(chain[0][0], trigger.first, chain[0][1].form)
 
@@ -349,11 +352,12 @@ class Syntax:
                 groups = self._bare_after(at + 1)
                 found.actors = groups[-1] if groups else []
                 return
-            else:
-                part = part or control.subject
-                subject = (
-                    self._subject(at, trigger.first, control.form) if control.form is not None else self._owner(at)
-                )
+            if control.subject == "receiver":
+                found.actors = self._governed(at + 1, ("ل",))  # السماح للجيش بشن ضربات
+                return
+            part = part or control.subject
+            form = control.form
+            subject = self._subject(at, trigger.first, form) if form is not None else self._owner(at)
             if subject and part == "recipient":
                 found.recipients = found.recipients or subject
                 return

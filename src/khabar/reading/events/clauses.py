@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from khabar.lexicon.frames import controls
 from khabar.lexicon.heads import name_heads
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase
@@ -252,6 +253,7 @@ class Clauses:
             and i not in self._people
             and key not in guards("event", "preposition")
             and (i == 0 or draft.keys[i - 1] not in guards("event", "that"))
+            and not (i == draft.sentence(i)[0] and controls().has(draft, i))  # وشن تحالف
         )
 
     def _proclitic(self, i: int, mention: Mention | None) -> str:
