@@ -7,16 +7,18 @@ record = khabar.read(text, published="2025-03-23")
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Record", "read", "read_many", "schema"]
+__all__ = ["Article", "Record", "open", "read", "read_many", "schema"]
 
 if TYPE_CHECKING:
     from khabar.reading.reader import read, read_many
     from khabar.record import Article, Record, schema
+    from khabar.views.archive import open
 
 _HOMES = {
     "Article": "khabar.record",
     "Record": "khabar.record",
     "schema": "khabar.record",
+    "open": "khabar.views.archive",
     "read": "khabar.reading.reader",
     "read_many": "khabar.reading.reader",
 }

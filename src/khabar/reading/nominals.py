@@ -102,9 +102,7 @@ def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention], taken: set[in
                 break
             i = inner.last
             break
-        elif i in taken:
-            break
-        elif qualified and draft.classes[i] != "a":
+        elif i in taken or (qualified and draft.classes[i] != "a"):
             break
         elif _adjective(draft, i, definite) or (not definite and i == hit.last and _genitive(draft, i)):
             i += 1
