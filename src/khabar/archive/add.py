@@ -120,7 +120,7 @@ class _Gate:
         found = select(pages.c.sha256, pages.c.reason).where(pages.c.sha256.in_(taken))
         with self._store.reading() as connection:
             known = connection.execute(select(articles.c.id).where(articles.c.id.in_(ids))).scalars()
-            return dict.fromkeys(known, None) | dict(connection.execute(found).tuples().all())
+            return dict.fromkeys(known, None) | dict(connection.execute(found).all())
 
 
 def _sign(item: Given | Page) -> str:

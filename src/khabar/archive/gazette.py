@@ -84,9 +84,9 @@ def _link(row: Row) -> str:
 
 @cache
 def single_names() -> frozenset[str]:
-    """Folded names of one word, of places, that are no ordinary words as well: a term keeps their letters."""
+    """Folded names of one word, of places and people, that are no ordinary words: a term keeps their letters."""
     found: set[str] = set()
-    for table in ("regions", "places"):
+    for table in ("regions", "places", "given_names"):
         for row in rows(table):
             found.update(name for name in row.keys("names") if " " not in name)
     seats = {name for row in rows("countries") for name in row.keys("seats") if " " not in name}

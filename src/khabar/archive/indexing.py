@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, delete, select
 
+from khabar.archive import finders
 from khabar.archive.facts import Facts, facts
 from khabar.archive.fulltext import Entry, Index, clear, put, settle
 from khabar.archive.packing import record_of, text_of
@@ -36,14 +37,16 @@ def mark_current(connection: Connection) -> None:
 
 
 def index_anew(connection: Connection) -> None:
-    """Make the terms of all current articles anew."""
+    """Make the terms and finders of all current articles anew."""
     clear(connection)
-    current = select(articles.c.key).where(articles.c.replaced_by.is_(None)).order_by(articles.c.key)
-    for key in connection.execute(current).scalars().all():
+    finders.clear(connection)
+    current = select(articles.c.key, articles.c.day).where(articles.c.replaced_by.is_(None)).order_by(articles.c.key)
+    for key, day in connection.execute(current).all():
         packed = connection.execute(select(contents.c.text, contents.c.record).where(contents.c.article == key)).one()
         told = facts(record_of(packed.record, text_of(packed.text)), None)
         for index, entries in entries_of(connection, key, told).items():
             put(connection, index, entries)
+        finders.put(connection, key, day, finders.finders_of(told))
     settle(connection)
 
 

@@ -26,7 +26,7 @@ def withdraw(connection: Connection, key: int) -> None:
     told = facts(record_of(packed.record, text_of(packed.text)), None)
     for index, entries in entries_of(connection, key, told).items():
         take_out(connection, index, entries)
-    finders.take_out(connection, key)
+    finders.take_out(connection, key, finders.finders_of(told))
     _leave(connection, articles, "body", articles.c.key == key)
     _leave(connection, articles, "story", articles.c.key == key)
     _leave(connection, events, "happening", events.c.article == key)

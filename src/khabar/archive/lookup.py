@@ -34,7 +34,7 @@ class Kept(msgspec.Struct, kw_only=True):
 
 
 def find(connection: Connection, id: str) -> Found[Any]:
-    """An article's row, by the archive's id, or by the id that it was given: the current version. Raises ArchiveError."""
+    """An article's row, by the archive's id, or the current one by the id that it was given."""
     either = or_(articles.c.id == id, (articles.c.given_id == id) & articles.c.replaced_by.is_(None))
     found = connection.execute(select(articles).where(either).order_by(articles.c.id != id).limit(2)).all()
     if not found:

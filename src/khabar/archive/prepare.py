@@ -6,13 +6,12 @@ import msgspec
 
 from khabar.archive.days import day_of
 from khabar.archive.facts import Facts, facts
-from khabar.archive.finders import Finders
+from khabar.archive.finders import Finders, finders_of
 from khabar.archive.identity import article_id
 from khabar.archive.packing import packed_beside, packed_record, packed_text
-from khabar.archive.shingles import bands
-from khabar.archive.stories import marks_of
 from khabar.ingest import Failure, Given, Options, Page, article_of
 from khabar.reading.reader import read_article
+from khabar.record import Record
 
 
 class Prepared(msgspec.Struct, kw_only=True):
@@ -62,13 +61,17 @@ def prepare(given: Given | Page, options: Options) -> Prepared | Skipped:
 
 def prepared(given: Given) -> Prepared:
     """Read an article."""
-    id, article = article_id(given.article), given.article
-    record = read_article(msgspec.structs.replace(article, id=id))
+    return kept(given, read_article(msgspec.structs.replace(given.article, id=article_id(given.article))))
+
+
+def kept(given: Given, record: Record) -> Prepared:
+    """What is kept of an article and its record."""
+    article = given.article
     day = day_of(article.published) or day_of(given.retrieved)
     found = facts(record, day)
     raw = given.raw or article.text.encode("utf-8", "surrogatepass")
     return Prepared(
-        id=id,
+        id=record.id,
         given_id=article.id,
         outlet=article.source,
         url=article.url,
@@ -84,7 +87,7 @@ def prepared(given: Given) -> Prepared:
         raw=packed_beside(raw, article.text),
         record=packed_record(record),
         facts=found,
-        finders=Finders(bands(found.words), marks_of(found)),
+        finders=finders_of(found),
     )
 
 

@@ -126,6 +126,7 @@ class Store:
                 migrate(connection)
                 if not self.server:
                     connection.exec_driver_sql(f"PRAGMA application_id = {_MARK}")
+            self.wipe()  # so that the mark is in the file's head, where others look for it
 
 
 def _told(name: str, error: Exception) -> ArchiveError:
@@ -147,7 +148,7 @@ def _file(path: Path) -> Engine:
         for pragma in ("cache_size = -65536", "temp_store = MEMORY", "mmap_size = 268435456"):
             connection.execute(f"PRAGMA {pragma}")
         if not frozen:
-            connection.execute("PRAGMA page_size = 8192")
+            connection.execute("PRAGMA page_size = 16384")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")

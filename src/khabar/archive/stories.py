@@ -61,7 +61,7 @@ def story_of(
     days = {"first": (at - reach).isoformat(), "last": (at + reach).isoformat()}
     around = {"first": at.toordinal() - _WINDOW, "last": at.toordinal() + _WINDOW}
     total = connection.execute(_HOW_MANY, days).scalar_one()
-    counts: dict[int, int] = dict(connection.execute(_COUNTS, around | {"marks": list(found)}).tuples().all())
+    counts: dict[int, int] = dict(connection.execute(_COUNTS, around | {"marks": list(found)}).all())
     rarity = {mark: math.log((total + 1) / (counts.get(mark, 0) + 1)) for mark in found}
     weight = sum(rarity.values())
     if body is not None:
@@ -82,7 +82,7 @@ def _story(connection: Connection, weight: float, shared: dict[int, float]) -> i
     alike: dict[int, list[float]] = defaultdict(list)
     for article, story, other in told:
         alike[story].append(shared[article] / math.sqrt(weight * other) if other else 0.0)
-    sizes: dict[int, int] = dict(connection.execute(_SIZES, {"stories": list(alike)}).tuples().all())
+    sizes: dict[int, int] = dict(connection.execute(_SIZES, {"stories": list(alike)}).all())
     best: tuple[float, int] | None = None
     for story, values in alike.items():
         values.sort(reverse=True)

@@ -6,7 +6,7 @@ what was said. Keys grow in the order of adding and are the archive's own; ``id`
 Of an article with several versions the last has facts as rows; the older ones keep their text, raw input and record.
 """
 
-from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -23,7 +23,7 @@ def _text(*names: str) -> list[Column[object]]:
 
 
 def _int(*names: str) -> list[Column[object]]:
-    return [Column(name, Integer, autoincrement=False) for name in names]
+    return [Column(name, BigInteger, autoincrement=False) for name in names]
 
 
 def _float(*names: str) -> list[Column[object]]:
@@ -41,7 +41,7 @@ articles = _table(
     *_text("retrieved", "origin", "sha256"), *_int("version", "replaced_by", "body", "story"), *_float("weight"),
     *_text("reader"),
 )  # fmt: skip
-contents = _table("contents", "article", *_int("article"), *_bytes("text", "raw", "record", "finders"))
+contents = _table("contents", "article", *_int("article"), *_bytes("text", "raw", "record"))
 pages = _table("pages", "sha256", *_text("sha256", "article", "place", "reason"))
 
 actors = _table("actors", "key", *_int("key"), *_text("id", "type", "name", "code", "state"), *_int("named"))

@@ -137,10 +137,7 @@ class Writer:
 
 def contents_of(prepared: Prepared) -> Row:
     """What is kept beside an article's row."""
-    return {
-        "text": prepared.text, "raw": prepared.raw, "record": prepared.record,
-        "finders": finders.packed(prepared.finders),
-    }  # fmt: skip
+    return {"text": prepared.text, "raw": prepared.raw, "record": prepared.record}
 
 
 def _of(people: list[int], place: int | None) -> int | None:

@@ -102,6 +102,6 @@ _OUTPUT = (
     _option("evidence", bool, "With each row the words that tell it, where and when they were published.", None, False),
     _option("format", Name | None, "By default what --output ends in; else text at a terminal or jsonl."),
     Parameter("output", Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all, instead of to standard output.")
+        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all, not to standard output.")
     ]),
 )  # fmt: skip

@@ -89,12 +89,12 @@ def _kind(happening: Happening, shelf: Shelf) -> str | None:
 
 
 def _put_together(found: Iterable[tuple[Happening, str]]) -> list[tuple[str, list[Happening]]]:
-    """Happenings about one agreement: of one kind and standing, days apart, with a party in common."""
+    """Happenings about one agreement: of one kind and standing, days apart, in one story or with parties in common."""
     groups: list[tuple[str, list[Happening]]] = []
     recent: dict[tuple[str, str], list[list[Happening]]] = defaultdict(list)
     for one, kind in found:
         for group in reversed(recent[kind, one.main.status]):
-            if _goes_on(group, one):
+            if _goes_on(kind, group, one):
                 group.append(one)
                 break
         else:
@@ -103,12 +103,13 @@ def _put_together(found: Iterable[tuple[Happening, str]]) -> list[tuple[str, lis
     return groups
 
 
-def _goes_on(group: list[Happening], one: Happening) -> bool:
+def _goes_on(kind: str, group: list[Happening], one: Happening) -> bool:
     last, main = group[-1].main, one.main
     if not last.begin or not main.begin or _days(last.begin, main.begin) > _GOES_ON:
         return False
-    known = {actor for each in group for actor in (*each.main.actors, *each.main.recipients)}
-    return bool(known & {*main.actors, *main.recipients})
+    first = group[0].main
+    shared = {*first.actors, *first.recipients} & {*main.actors, *main.recipients}
+    return first.story == main.story or len(shared) >= (1 if kind == "truce" else 2)
 
 
 def _row(

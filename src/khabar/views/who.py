@@ -65,9 +65,7 @@ def _names(connection: Connection, keys: list[int], asked: Question, shelf: Shel
             if row.role:
                 found["role", row.role, row.actor].append(spot)
     ranked = sorted(found.items(), key=lambda each: (each[0][0], -len(each[1]), each[0]))
-    ids = dict(
-        connection.execute(select(actors.c.key, actors.c.id).where(actors.c.key.in_(keys[:PIECE]))).tuples().all()
-    )
+    ids = dict(connection.execute(select(actors.c.key, actors.c.id).where(actors.c.key.in_(keys[:PIECE]))).all())
     for (kind, value, actor), spots in ranked:
         days = sorted(day for day, *_ in spots if day)
         yield About(

@@ -12,7 +12,7 @@ CREATE INDEX articles_day ON articles (day) WHERE replaced_by IS NULL;
 CREATE INDEX articles_body ON articles (body);
 CREATE INDEX articles_story ON articles (story);
 CREATE INDEX articles_reader ON articles (reader);
-CREATE TABLE contents (article {key} NOT NULL PRIMARY KEY, text {blob}, raw {blob}, record {blob}, finders {blob});
+CREATE TABLE contents (article {key} NOT NULL PRIMARY KEY, text {blob}, raw {blob}, record {blob});
 CREATE TABLE pages (sha256 TEXT NOT NULL PRIMARY KEY, article TEXT, place TEXT, reason TEXT) {lean};
 CREATE TABLE actors (key {key} NOT NULL PRIMARY KEY, id TEXT NOT NULL, type TEXT, name TEXT, code TEXT, state TEXT, named INTEGER);
 CREATE UNIQUE INDEX actors_id ON actors (id);
