@@ -77,12 +77,12 @@ def _ranked(connection: Connection, asked: Question) -> list[tuple[float, list[i
 def _row(score: float, keys: list[int], shelf: Shelf, terms: frozenset[str], evidence: bool) -> Found:
     best, text = shelf.row(keys[0]), shelf.text(keys[0])
     start, end, marked = _snippet(text, terms)
-    outlets = [shelf.row(key)["outlet"] for key in keys]
+    outlets = [shelf.row(key)["outlet"] for key in sorted(keys)]
     return Found(
         score=round(score, 4), title=best["title"], snippet=" ".join(text[start:end].split("\n")), highlights=marked,
         outlet=best["outlet"], published=best["published"], dated=best["dated"], url=best["url"], article=best["id"],
         outlets=list(dict.fromkeys(name for name in outlets if name)),
-        evidence=[_cited(key, shelf, terms) for key in keys] if evidence else [],
+        evidence=[_cited(key, shelf, terms) for key in sorted(keys)] if evidence else [],
     )  # fmt: skip
 
 
