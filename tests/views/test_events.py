@@ -28,7 +28,9 @@ def aid(text: str, words: str, value: float, unit: str = "USD", status: str = "p
     made = Made(text, **given)  # type: ignore[arg-type]
     made.entity("السعودية", code="SAU").entity("اليمن", code="YEM")
     made.amount(words, value, unit, kind="money" if unit == "USD" else "measure")
-    return made.event("AID", "مساعدات", "السعودية", "اليمن", mode="humanitarian", status=status, amounts=[words], date=date)
+    return made.event(
+        "AID", "مساعدات", "السعودية", "اليمن", mode="humanitarian", status=status, amounts=[words], date=date
+    )
 
 
 def test_one_happening_told_by_several_outlets_is_one_row(name: str) -> None:
@@ -268,7 +270,11 @@ def test_a_truce_with_its_span_and_its_breach(name: str) -> None:
 
 
 def test_rounds_of_talks_are_agreements_and_mere_visits_are_not(name: str) -> None:
-    talks = Made("عقدت إيران وفرنسا جولة جديدة من المفاوضات في فيينا.").entity("إيران", code="IRN").entity("فرنسا", code="FRA")
+    talks = (
+        Made("عقدت إيران وفرنسا جولة جديدة من المفاوضات في فيينا.")
+        .entity("إيران", code="IRN")
+        .entity("فرنسا", code="FRA")
+    )
     talks.event("CONSULT", "عقدت", ["إيران", "فرنسا"])
     visit = Made("زار وزير خارجية فرنسا عاصمة إيران.").entity("فرنسا", code="FRA").entity("إيران", code="IRN")
     visit.event("CONSULT", "زار", "فرنسا", "إيران", mode="visit")

@@ -103,17 +103,29 @@ def test_a_story_grows_as_articles_come(name: str) -> None:
     ]  # fmt: skip
     with archive_of(name, *FILLER, *articles) as archive:
         (story,) = archive.stories("سروج", before="2015-07", evidence=True)
-        assert (story.articles, story.first, story.last, story.outlets) == (3, "2015-07-20", "2015-07-23", ["أ", "ب", "ج"])
+        assert (story.articles, story.first, story.last, story.outlets) == (
+            3,
+            "2015-07-20",
+            "2015-07-23",
+            ["أ", "ب", "ج"],
+        )
         assert {"تركيا", "سروج"} <= set(story.about)
         assert len(story.evidence) == 3
         assert len(archive.stories("ذكرى")) == 1
 
 
 def test_one_statement_in_several_outlets_is_said_once(name: str) -> None:
-    longer = kerry("ب", "2015-07-21", "وقال جون كيري أمس إن الاتفاق مع إيران يجعل المنطقة أكثر أمنا بحسب ما نقلت عنه الوكالات.")
+    longer = kerry(
+        "ب", "2015-07-21", "وقال جون كيري أمس إن الاتفاق مع إيران يجعل المنطقة أكثر أمنا بحسب ما نقلت عنه الوكالات."
+    )
     with archive_of(name, kerry("أ"), longer) as archive:
         (row,) = archive.quotes(evidence=True)
-        assert (row.date, row.speaker, row.role, row.stance) == ("2015-07-20", "جون كيري", "وزير الخارجية الأميركي", "assert")
+        assert (row.date, row.speaker, row.role, row.stance) == (
+            "2015-07-20",
+            "جون كيري",
+            "وزير الخارجية الأميركي",
+            "assert",
+        )
         assert row.words == "الاتفاق مع إيران يجعل المنطقة أكثر أمنا"
         assert row.outlets == ["أ", "ب"]
         assert [each.speaker for each in row.evidence] == ["جون كيري"] * 2
@@ -122,18 +134,35 @@ def test_one_statement_in_several_outlets_is_said_once(name: str) -> None:
 
 
 def test_a_denial_of_a_statement_stands_beside_it(name: str) -> None:
-    told = Made("قال سعد الحداد إن المقاومة سيطرت على مطار عدن بالكامل.", outlet="أ", title="الجدل حول السيطرة على مطار عدن الدولي يتواصل", published="2015-07-25")
-    told.entity("سعد الحداد", "PER").quote("المقاومة سيطرت على مطار عدن بالكامل", "سعد الحداد", "indirect", stance="assert")
-    denied = Made("نفى علي الناصر أن تكون المقاومة سيطرت على مطار عدن.", outlet="ب", title="الجدل حول السيطرة على مطار عدن الدولي يتواصل", published="2015-07-25")
+    told = Made(
+        "قال سعد الحداد إن المقاومة سيطرت على مطار عدن بالكامل.",
+        outlet="أ",
+        title="الجدل حول السيطرة على مطار عدن الدولي يتواصل",
+        published="2015-07-25",
+    )
+    told.entity("سعد الحداد", "PER").quote(
+        "المقاومة سيطرت على مطار عدن بالكامل", "سعد الحداد", "indirect", stance="assert"
+    )
+    denied = Made(
+        "نفى علي الناصر أن تكون المقاومة سيطرت على مطار عدن.",
+        outlet="ب",
+        title="الجدل حول السيطرة على مطار عدن الدولي يتواصل",
+        published="2015-07-25",
+    )
     denied.entity("علي الناصر", "PER").quote("المقاومة سيطرت على مطار عدن", "علي الناصر", "indirect", stance="deny")
     with archive_of(name, *FILLER, told, denied) as archive:
         (claim,) = archive.claims()
         assert claim.kind == "statement"
-        assert [(each.value, each.says) for each in claim.versions] == [("deny", "علي الناصر"), ("assert", "سعد الحداد")]
+        assert [(each.value, each.says) for each in claim.versions] == [
+            ("deny", "علي الناصر"),
+            ("assert", "سعد الحداد"),
+        ]
 
 
 def test_somebody_through_time(name: str) -> None:
-    later = kerry("ب", "2015-08-03", "صرح جون كيري أن الاتفاق مع إيران يجعل المنطقة أكثر أمنا.", role="كبير الدبلوماسيين")
+    later = kerry(
+        "ب", "2015-08-03", "صرح جون كيري أن الاتفاق مع إيران يجعل المنطقة أكثر أمنا.", role="كبير الدبلوماسيين"
+    )
     met = Made("التقى جون كيري سيرغي لافروف في الدوحة.", outlet="ج", published="2015-08-03")
     met.entity("جون كيري", "PER").entity("سيرغي لافروف", "PER").event("CONSULT", "التقى", ["جون كيري", "سيرغي لافروف"])
     with archive_of(name, kerry("أ"), later, met) as archive:
@@ -155,7 +184,12 @@ def test_a_fact_is_cited_to_the_letter(name: str) -> None:
         (row,) = archive.quotes()
         cited = archive.cite(row.id)
         assert made.article.text[cited.start : cited.end] == cited.words == row.words
-        assert (cited.speaker, cited.outlet, cited.published, cited.dated) == ("جون كيري", "أ", "2015-07-20", "publication")
+        assert (cited.speaker, cited.outlet, cited.published, cited.dated) == (
+            "جون كيري",
+            "أ",
+            "2015-07-20",
+            "publication",
+        )
         assert cited.retrieved == "2015-08-02T00:00:00+00:00" and len(cited.sha256) == 64
         assert archive.cite(f"{cited.article}:E1").words == "جون كيري"
         assert archive.cite(cited.article).words == made.article.text
@@ -165,7 +199,17 @@ def test_a_fact_is_cited_to_the_letter(name: str) -> None:
 
 def test_a_table_turns_into_frames(tmp_path: Path) -> None:
     with archive_of(tmp_path / "a.khabar", kerry("أ"), Made(f"{AGENCY}.")) as archive:
-        for name in ("search", "timeline", "stories", "ledger", "agreements", "casualties", "quotes", "claims", "network"):
+        for name in (
+            "search",
+            "timeline",
+            "stories",
+            "ledger",
+            "agreements",
+            "casualties",
+            "quotes",
+            "claims",
+            "network",
+        ):
             table = getattr(archive, name)(evidence=True)
             arrow, frame = table.to_arrow(), table.to_pandas()
             assert isinstance(arrow, pyarrow.Table) and isinstance(frame, pandas.DataFrame)

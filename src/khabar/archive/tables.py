@@ -76,5 +76,10 @@ bands = _table("bands", "band article", *_int("band", "article"))
 marks = _table("marks", "mark day article", *_int("mark", "day", "article"))
 
 addresses = _table(
-    "addresses", "url", *_text("url", "kind", "etag", "modified", "due"), *_int("failures"), *_text("said")
+    "addresses",
+    "url",
+    *_text("url", "kind", "etag", "modified", "due"),
+    *_int("failures"),
+    *_text("said"),
+    *_text("outlet", "title", "published", "listed"),
 )

@@ -13,6 +13,7 @@ from khabar.cli.schema import schema
 from khabar.cli.show import cite, show
 from khabar.cli.views import VIEWS
 from khabar.cli.views import command as asked
+from khabar.cli.watch import watch
 
 app = typer.Typer(
     help="Khabar (خبر) reads Arabic news and keeps what it says, each fact tied to the words that say it.",
@@ -22,7 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands: tuple[Callable[..., None], ...] = (
-    read, add, *map(asked, VIEWS), show, cite, reread, remove, backup, demo, schema,
+    read, add, watch, *map(asked, VIEWS), show, cite, reread, remove, backup, demo, schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)

@@ -118,11 +118,11 @@ def _markup(place: str, kind: str, data: bytes, options: Options) -> Iterator[It
     if kind == ".rss":
         yield from _not_empty(place, feed.read(place, data))
     elif kind == ".opml":
-        for address in feed.outlines(data):
-            if "://" in address:
-                yield Failure(f"{place}: {address}", "a feed on the web: `khabar watch` fetches it")
+        for each in feed.outlines(data):
+            if "://" in each.url:
+                yield Failure(f"{place}: {each.url}", "a feed on the web: `khabar watch` fetches it")
             else:
-                yield from _file(str(Path(place).parent / address), options, lambda _: None)
+                yield from _file(str(Path(place).parent / each.url), options, lambda _: None)
     else:
         yield from html.read(Page(place, data))
 

@@ -20,13 +20,22 @@ _BLOCKS = frozenset(("p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr", "bloc
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a feed says of one article: where it stands, and as much of it as the feed gives."""
+    """What a feed says of one article: where it stands, and its text, which is ``full`` or a summary."""
 
     url: str | None
     title: str | None
     published: str | None
     text: str
+    full: bool
     raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A feed in a list of feeds: its address, and what the list calls it."""
+
+    url: str
+    name: str | None
 
 
 def kind(data: bytes) -> str | None:
@@ -58,16 +67,20 @@ def entries(data: bytes) -> tuple[str | None, list[Entry]]:
     return _line(told.feed.get("title")), [_entry(each) for each in told.entries]
 
 
-def outlines(data: bytes) -> list[str]:
-    """The addresses in a list of feeds. Raises UnreadableError."""
+def outlines(data: bytes) -> list[Outline]:
+    """The feeds in a list of feeds, each once. Raises UnreadableError."""
     from lxml import etree
 
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(f"broken OPML: {error}") from None
-    found = [each.get("xmlUrl") or each.get("xmlurl") for each in root.iter("outline")]
-    return list(dict.fromkeys(url.strip() for url in found if url and url.strip()))
+    found: dict[str, Outline] = {}
+    for each in root.iter("outline"):
+        url = (each.get("xmlUrl") or each.get("xmlurl") or "").strip()
+        if url:
+            found.setdefault(url, Outline(url, each.get("title") or each.get("text")))
+    return list(found.values())
 
 
 def _entry(given: Any) -> Entry:
@@ -79,8 +92,14 @@ def _entry(given: Any) -> Entry:
     plain = {name: given.get(name) for name in ("id", "link", "title", "published", "updated", "summary")}
     raw = json.dumps(plain | {"content": contents}, ensure_ascii=False).encode("utf-8", "replace")
     link = given.get("link")
-    return Entry(link if isinstance(link, str) else None, _line(given.get("title")), published,
-                 _text(max(contents, key=len)), raw)  # fmt: skip
+    return Entry(
+        url=link if isinstance(link, str) else None,
+        title=_line(given.get("title")),
+        published=published,
+        text=_text(max(contents, key=len)),
+        full=bool(given.get("content")),
+        raw=raw,
+    )
 
 
 def _line(words: object) -> str | None:

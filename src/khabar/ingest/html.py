@@ -4,6 +4,8 @@ import logging
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from khabar.ingest.encoding import FALLBACK, decode, mend, refuse_binary
 from khabar.ingest.item import Given, Item, Note, Page, UnreadableError
 from khabar.record import Article
@@ -19,7 +21,12 @@ def read(page: Page) -> Iterator[Item]:
     text, other = _decode(page.data)
     if other:
         yield Note(page.place, FALLBACK)
-    yield Given(page.place, _article(text, page.url), page.data, page.retrieved)
+    found = _article(text, page.url)
+    article = structs.replace(
+        found, title=found.title or page.title, source=page.outlet or found.source,
+        published=found.published or page.published,
+    )  # fmt: skip
+    yield Given(page.place, article, page.data, page.retrieved)
 
 
 def _decode(data: bytes) -> tuple[str, bool]:

@@ -22,12 +22,18 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A web page whose article is still to be found: slow work, left to whichever process takes it up."""
+    """A web page whose article is still to be found: slow work, left to whichever process takes it up.
+
+    ``outlet``, ``title`` and ``published`` are what others say of it, for what the page does not say itself.
+    """
 
     place: str
     data: bytes
     url: str | None = None
     retrieved: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ CREATE TABLE figures (
 CREATE TABLE bands (band {key} NOT NULL, article {key} NOT NULL, PRIMARY KEY (band, article)) {lean};
 CREATE TABLE marks (mark {key} NOT NULL, day INTEGER NOT NULL, article {key} NOT NULL, PRIMARY KEY (mark, day, article)) {lean};
 CREATE TABLE addresses (
-    url TEXT NOT NULL PRIMARY KEY, kind TEXT, etag TEXT, modified TEXT, due TEXT, failures INTEGER, said TEXT
+    url TEXT NOT NULL PRIMARY KEY, kind TEXT, etag TEXT, modified TEXT, due TEXT, failures INTEGER, said TEXT, outlet TEXT, title TEXT,
+    published TEXT, listed TEXT
 ) {lean};
 CREATE INDEX addresses_due ON addresses (kind, due);
