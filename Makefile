@@ -2,9 +2,10 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check score docs clean
+.PHONY: help demo test check score docs train clean
 
 PYTHON ?= $(shell command -v python3.11 >/dev/null 2>&1 && echo python3.11 || echo python3)
+DATA ?= full
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
@@ -34,6 +35,10 @@ score: $(INSTALLED) ## accuracy on the annotated reports, one table
 
 docs: $(INSTALLED) ## write the reference pages anew
 	$(BIN)/python docs/make.py
+
+train: $(MADE) ## learn the tagger's weights anew from the reference data; DATA=free for freely licensed data only
+	@$(PIP) -e '.[train]'
+	$(BIN)/python -m training.tagger --data $(DATA)
 
 clean: ## remove .venv and what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 
 import benchmarks
 
-HELPERS = frozenset(("data",))
+HELPERS = frozenset(("data", "formats"))
 
 
 def names() -> list[str]:

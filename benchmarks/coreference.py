@@ -101,7 +101,7 @@ def muc(key: list[Cluster], response: list[Cluster]) -> Ratio:
 
 
 def b_cubed(key: list[Cluster], response: list[Cluster]) -> Ratio:
-    """For each mention of the key, the share of its cluster that stands with it in the response (Bagga and Baldwin 1998)."""
+    """For each mention of the key, the share of its cluster with it in the response (Bagga and Baldwin 1998)."""
     home = {mention: cluster for cluster in response for mention in cluster}
     right = sum(len(cluster & home.get(mention, frozenset())) / len(cluster) for cluster in key for mention in cluster)
     return Ratio(right, sum(map(len, key)))

@@ -135,9 +135,9 @@ def test_the_order_of_adding_and_the_batches_make_no_difference_to_what_is_found
 
 
 def test_a_second_writer_is_told_who_writes(name: str, tmp_path: Path) -> None:
-    with khabar.open(name, create=True) as archive, archive.store.alone("add"), Store(name) as other:
-        with pytest.raises(ArchiveError, match="writes to it"):
-            put(other, Made("وصل الوفد إلى الرياض."))
+    told = pytest.raises(ArchiveError, match="writes to it")
+    with khabar.open(name, create=True) as archive, archive.store.alone("add"), Store(name) as other, told:
+        put(other, Made("وصل الوفد إلى الرياض."))
     with khabar.open(name) as archive:
         assert put(archive.store, Made("وصل الوفد إلى الرياض.")).added == 1
 

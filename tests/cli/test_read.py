@@ -125,6 +125,16 @@ def test_the_rest_of_a_closed_pipe_is_no_error(articles: Path) -> None:
         assert command.wait(timeout=60) == 1
 
 
+def _wait_for_output(folder: Path) -> None:
+    """Until a running command has written something that is not whole yet."""
+    known = {"articles.jsonl", "out.jsonl"}
+    for _ in range(600):
+        if any(path.stat().st_size for path in folder.iterdir() if path.name not in known):
+            return
+        time.sleep(0.05)
+    raise AssertionError("nothing was written")
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("output", [None, "out.jsonl"])
 def test_ctrl_c_ends_at_once_and_leaves_nothing_half_written(
@@ -136,7 +146,7 @@ def test_ctrl_c_ends_at_once_and_leaves_nothing_half_written(
         (tmp_path / "stdout").open("wb") as stdout,
         subprocess.Popen(arguments, stdout=stdout, stderr=subprocess.PIPE, cwd=tmp_path) as command,
     ):
-        time.sleep(1.5)
+        _wait_for_output(tmp_path)
         command.send_signal(signal.SIGINT)
         _, said = command.communicate(timeout=5)
     assert (command.returncode, said) == (130, b"")
@@ -149,7 +159,7 @@ def test_ctrl_c_ends_at_once_and_leaves_nothing_half_written(
 def test_an_older_output_stays_until_the_new_one_is_whole(articles: Path, tmp_path: Path) -> None:
     (tmp_path / "out.jsonl").write_text("older", encoding="utf-8")
     with subprocess.Popen([KHABAR, "read", *[str(articles)] * 400, "--output", "out.jsonl"], cwd=tmp_path) as command:
-        time.sleep(1.5)
+        _wait_for_output(tmp_path)
         command.terminate()
         assert command.wait(timeout=5) == 143
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "older"

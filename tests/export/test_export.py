@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import jsonschema
 import pyarrow.parquet
 import pytest
+from rich.cells import cell_len
 
 import khabar
 from khabar.export.formats import NAMES, format_named
@@ -144,7 +145,7 @@ def test_text_is_for_people() -> None:
 def test_text_for_a_terminal_has_colours_and_keeps_to_its_width() -> None:
     page = written("text", RECORDS, width=60).decode()
     assert "\x1b[" in page
-    assert max(len(re.sub(r"\x1b\[[\d;]*m", "", line)) for line in page.splitlines()) <= 60
+    assert max(cell_len(re.sub(r"\x1b\[[\d;]*m", "", line)) for line in page.splitlines()) <= 60
 
 
 def test_a_notebook_shows_the_article() -> None:

@@ -47,9 +47,13 @@ class Store:
             self._check_file(create)
         try:
             self.engine = _server(name) if self.server else _file(Path(name).resolve())
-            self._bring_up_to_date(create)
-        except (DBAPIError, ImportError) as error:
+        except ImportError as error:
             raise _told(name, error) from error
+        try:
+            self._bring_up_to_date(create)
+        except BaseException:
+            self.engine.dispose()
+            raise
 
     def close(self) -> None:
         """Let go of the database."""
@@ -115,7 +119,7 @@ class Store:
             raise ArchiveError(f"{self.name}: not an archive of Khabar's")
 
     def _bring_up_to_date(self, create: bool) -> None:
-        with self.engine.connect() as connection, connection.begin():
+        with self.reading() as connection:
             form = form_of(connection)
         if form > latest():
             raise ArchiveError(f"{self.name}: made by a newer Khabar (form {form}; this one knows {latest()})")

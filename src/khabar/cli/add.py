@@ -63,7 +63,7 @@ def _tell(found: "Report", report: Path | None) -> None:
     import msgspec
 
     versions = f", {found.versions} in a new version" if found.versions else ""
-    say(f"{found.added} articles added{versions}; {found.known} were there already")
+    typer.echo(f"{found.added} articles added{versions}; {found.known} were there already")
     if report is not None:
         with written(report) as stream:
             for piece in found.skipped:

@@ -25,7 +25,7 @@ def reread(
 
     with told(), Store(archive) as store, Progress(total=outdated(store, all)) as progress:
         found = reread_store(store, jobs=jobs or os.cpu_count() or 1, everything=all, seen=progress.count)
-    say(f"{found.added} articles read again")
+    typer.echo(f"{found.added} articles read again")
     for piece in found.skipped:
         say(f"{piece.place}: {piece.reason}")
     if found.skipped:
@@ -44,7 +44,7 @@ def remove(
 
     with told(), Store(archive) as store:
         gone = remove_ids(store, ids)
-    say(f"{gone} removed")
+    typer.echo(f"{gone} removed")
 
 
 def backup(
@@ -57,3 +57,4 @@ def backup(
 
     with told(), Store(archive) as store:
         backup_store(store, file)
+    typer.echo(f"{file} written")

@@ -52,7 +52,7 @@ def watch(
             for url, trouble in done.troubles:
                 say(f"{url}: {trouble}")
             versions = f", {done.versions} in a new version" if done.versions else ""
-            say(f"{done.feeds} feeds and {done.pages} pages asked; {done.added} articles added{versions}")
+            typer.echo(f"{done.feeds} feeds and {done.pages} pages asked; {done.added} articles added{versions}")
             if once:
                 return
             time.sleep(max(1.0, (watch.next_due() - datetime.now(UTC)).total_seconds()))

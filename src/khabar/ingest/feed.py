@@ -85,11 +85,12 @@ def outlines(data: bytes) -> list[Outline]:
 
 def _entry(given: Any) -> Entry:
     contents = [each.get("value") or "" for each in given.get("content", ())] or [given.get("summary") or ""]
-    when = given.get("published_parsed") or given.get("updated_parsed")
+    # Its own ``get`` looks under other names as well, and warns that it will not for long.
+    when = dict.get(given, "published_parsed") or dict.get(given, "updated_parsed")
     published = None
     if when:
         published = datetime.fromtimestamp(calendar.timegm(when), UTC).isoformat()
-    plain = {name: given.get(name) for name in ("id", "link", "title", "published", "updated", "summary")}
+    plain = {name: dict.get(given, name) for name in ("id", "link", "title", "published", "updated", "summary")}
     raw = json.dumps(plain | {"content": contents}, ensure_ascii=False).encode("utf-8", "replace")
     link = given.get("link")
     return Entry(

@@ -97,7 +97,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     for row in table("organisations", ("names", "kind")):
         first = row.many("names")[0]
         for each in row.keys("names"):
-            yield each, Entry(first, "ORG", link=f"org:{key(first).replace(' ', '-')}", doubt=doubt(each, 2))
+            yield each, Entry(first, "ORG", link=_link(row), doubt=doubt(each, 2))
     for each, row in towns.items():
         yield each, Entry(row.many("names")[0], "GPE", None, seats.get(each), row["country"],
                           f"place:geonames:{row['geonames']}", doubt=doubt(each, 2))  # fmt: skip
@@ -105,6 +105,17 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         for each, seat in zip(row.keys("seats"), row.many("seats"), strict=False):
             body = " " in each or each in ("الكرملين", "البنتاغون", "الاليزيه")
             yield each, Entry(seat, "ORG" if body else "GPE", None, row["code"], row["code"])
+
+
+@cache
+def armed_bodies() -> frozenset[str]:
+    """The links of movements and forces that fight for no state."""
+    rows = table("organisations", ("names", "kind"))
+    return frozenset(_link(row) for row in rows if row["kind"] == "armed")
+
+
+def _link(row: Row) -> str:
+    return f"org:{key(row.many('names')[0]).replace(' ', '-')}"
 
 
 @cache

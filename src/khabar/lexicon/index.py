@@ -105,6 +105,15 @@ class Index(Generic[Value]):
                 free = hit.last
                 yield hit
 
+    def words(self) -> Iterator[tuple[str, Value]]:
+        """The phrases of one word, each with its values."""
+        for word, phrases in self._phrases.items():
+            yield from ((word, value) for rest, value in phrases if not rest)
+
+    def known(self, word: str) -> bool:
+        """Whether a word is a phrase of the index as it stands."""
+        return any(not rest for rest, _ in self._phrases.get(word, ()))
+
     def has(self, document: Document, i: int) -> bool:
         """Whether a phrase starts at token ``i``."""
         return next(self.at(document, i), None) is not None

@@ -14,6 +14,12 @@ def words() -> dict[str, str]:
     return pairs("ordinary", ("word", "class"))
 
 
+def rare(stem: str) -> bool:
+    """Whether a folded word is none of the language, with or without the article: a name, most likely."""
+    known = words()
+    return known.get(stem, "o") == "o" and known.get(stem.removeprefix("ال"), "o") == "o"
+
+
 def _class(word: Word) -> str:
     known = words()
     if word.key in known:

@@ -42,17 +42,34 @@ def honorifics() -> Index[str]:
     return Index((each, row["kind"]) for row in table("honorifics", ("names", "kind")) for each in row.keys("names"))
 
 
+def honorific_end(document: Document, i: int) -> int:
+    """The token after any honorifics at ``i``."""
+    while i < len(document):
+        hit = next(honorifics().at(document, i), None)
+        if hit is None or hit.reading.proclitic:
+            return i
+        i = hit.last
+    return i
+
+
 def is_given(document: Document, i: int) -> bool:
     """Whether a given name stands at token ``i``, without any clitic."""
     hit = given_at(document, i)
     return hit is not None and not hit.reading.proclitic
 
 
+def proper(document: Document, classes: list[str], i: int) -> bool:
+    """Whether token ``i`` is a proper noun here, and no word of the language anywhere."""
+    if i >= len(document) or classes[i] != "":
+        return False
+    key, known = document.keys[i], words()
+    return known.get(key, "o") == "o" and known.get(key.removeprefix("ال"), "o") == "o"
+
+
 def unknown(document: Document, classes: list[str], i: int) -> bool:
-    """Whether token ``i`` is a word that the language does not know, without the article."""
+    """Whether token ``i`` is such a word without the article."""
     return (
-        i < len(document)
-        and classes[i] == ""
+        proper(document, classes, i)
         and document.keys[i].isalpha()
         and len(document.keys[i]) > 1
         and not document.keys[i].startswith(("ال", "لل"))

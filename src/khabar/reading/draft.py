@@ -20,6 +20,7 @@ from khabar.record import (
     TimeType,
 )
 from khabar.record import Mention as MentionRecord
+from khabar.tagger.tags import Name, Tags
 from khabar.text.document import Document
 
 
@@ -64,13 +65,20 @@ class AmountPhrase(NamedTuple):
 
 @dataclass(slots=True)
 class Role:
-    """A title or office as the article words it, with the state or body that it is held for."""
+    """A title or office as the article words it, with the state or body that it is held for.
+
+    ``text`` is what one holder is, where the words are for several or point to another's: ``الرئيس الروسي``;
+    ``singular`` the noun for one of several; a ``title`` is borne, an office held.
+    """
 
     phrase: Phrase
     head: str
     code: str | None = None
     body: str | None = None
     status: RoleStatus | None = None
+    text: str | None = None
+    singular: str | None = None
+    title: bool = False
 
 
 @dataclass(slots=True)
@@ -121,10 +129,15 @@ class Draft(Document):
         self.times: list[TimePhrase] = []
         self.amounts: list[AmountPhrase] = []
         self.classes = CLASSES.column(self)
+        self.tags: Tags
+        self.skips: list[int] = []
+        self.drops: list[int] = []
+        self.tagged: list[Name] = []
         self.mentions: list[Mention] = []
         self.nisbas: dict[int, str] = {}
         self.roles: list[Role] = []
         self.entities: list[Entity] = []
+        self.acts_for: dict[int, str] = {}
         self.quotes: list[Quote] = []
         self.events: list[Event] = []
         self.warnings: list[str] = []
@@ -140,8 +153,13 @@ class Draft(Document):
         return mention
 
     def clean(self, phrase: Phrase) -> str:
-        """A phrase's words as a name or title: after ``ل`` the article's alef is back (``للرئيس`` → ``الرئيس``)."""
+        """A phrase's words as a name or title, without a bracket that the phrase does not close.
+
+        After ``ل`` the article's alef is back: ``للرئيس`` → ``الرئيس``.
+        """
         words = self.text(*phrase)
+        if words.count("(") != words.count(")"):
+            words = words.replace("(", "").replace(")", "")
         return "ا" + words[1:] if words.startswith("لل") else words
 
     def given(self, phrase: Phrase) -> Span:

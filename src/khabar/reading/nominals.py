@@ -1,146 +1,145 @@
 """A draft in; mentions without a name out: forces and delegations of a state, unnamed officials and sources, groups."""
 
-from functools import cache
-
-from khabar.lexicon.index import Hit, Index
-from khabar.lexicon.tables import Row, guards, table
+from khabar.lexicon.heads import groups, name_heads
+from khabar.lexicon.index import Hit
+from khabar.lexicon.tables import Row, guards
 from khabar.reading.draft import Draft, Mention, Phrase
+from khabar.reading.phrases import NounPhrases
 from khabar.record import EntityType
 
-_LONGEST = 9
 _PLURAL = ("ين", "ون")
 _TYPES: dict[str, EntityType] = {
     "state": "GPE",
     "organ": "ORG",
     "source": "PER",
     "document": "ORG",
+    "land": "GPE",
     "armed": "NORP",
     "civil": "NORP",
     "peer": "PER",
+    "grace": "PER",
+    "king": "PER",
 }
-
-
-@cache
-def groups() -> Index[Row]:
-    """Nouns that head such mentions."""
-    return Index((each, row) for row in table("groups", ("names", "kind")) for each in row.keys("names"))
 
 
 def find_nominals(draft: Draft) -> None:
     """Add nominal mentions to ``draft.mentions``, in text order, none inside another."""
-    named = {i: mention for mention in draft.mentions for i in range(mention.first, mention.last)}
-    taken = set(named)
-    taken.update(i for time in draft.times for i in range(time.phrase.first, time.phrase.last))
-    found: list[Mention] = []
-    held = {id(mention.role) for mention in draft.mentions if mention.role}
-    for mention in draft.mentions:
-        if mention.role:
-            taken.update(range(mention.role.phrase.first, mention.role.phrase.last))
-    for role in draft.roles:
-        if id(role) in held or role.phrase.first in taken:
-            continue
-        last = _linked(draft, role.phrase.last, named)
-        phrase = role.phrase._replace(last=last)
-        mention = Mention(phrase, "nominal", "PER", code=role.code, role=role, head=role.head)
-        found.append(mention)
-        taken.update(range(phrase.first, last))
+    found = _Nominals(draft)
+    found.roles()
     for hit in groups().find(draft):
-        if hit.first in taken:
-            continue
-        group = _group(draft, hit, named, taken)
-        if group is not None:
-            found.append(group)
-            taken.update(range(group.first, group.last))
-    for i, code in draft.nisbas.items():
-        key = draft.keys[i]
-        if i not in taken and key.endswith(_PLURAL) and _people(draft, i):
-            skip = next((r.skip for r in draft.word(i).readings if r.definite), 0)
-            found.append(Mention(Phrase(i, i + 1, skip), "nominal", "GPE", code=code, head="people"))
-            taken.add(i)
-    draft.mentions = sorted([*draft.mentions, *found], key=lambda mention: mention.first)
+        if hit.first not in found.taken:
+            found.group(hit)
+    found.bodies()
+    found.peoples()
+    draft.mentions = sorted([*draft.mentions, *found.mentions], key=lambda mention: mention.first)
 
 
-def _people(draft: Draft, i: int) -> bool:
-    """Whether a plural nisba stands as a noun: the Russians, not the Russian soldiers."""
-    before = draft.keys[i - 1] if i else ""
-    noun = draft.classes[i - 1] in ("n", "o", "a") if i else False
-    definite = draft.keys[i].startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
-    return definite and not (noun and before.startswith(("ال", "لل", "وال", "بال")))
+class _Nominals:
+    """The mentions found so far in one article; ``taken`` are the tokens of these, of names, held roles and times."""
 
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._named = {i: mention for mention in draft.mentions for i in range(mention.first, mention.last)}
+        self._phrases = NounPhrases(draft, self._named)
+        self._held = [mention.role for mention in draft.mentions if mention.role]
+        spans = [role.phrase for role in self._held] + [time.phrase for time in draft.times]
+        self.taken = {*self._named, *(i for span in spans for i in range(span.first, span.last))}
+        self.mentions: list[Mention] = []
 
-def _group(draft: Draft, hit: Hit[Row], named: dict[int, Mention], taken: set[int]) -> Mention | None:
-    """The whole mention that a group noun heads."""
-    kind = hit.value["kind"]
-    if kind == "document" and hit.first and draft.keys[hit.first - 1] in guards("quote", "before-medium"):
-        return None
-    definite = hit.reading.definite
-    mention = Mention(
-        Phrase(hit.first, hit.last, hit.reading.skip),
-        "nominal",
-        _TYPES[kind],
-        head=kind,
-    )
-    qualified = False
-    i, limit = hit.last, min(hit.first + _LONGEST, draft.sentence(hit.first)[1])
-    while i < limit:
-        key = draft.keys[i]
-        if i in draft.nisbas and i not in named:
-            if key.startswith(("و", "ف")) and not key.startswith("ويل"):
+    def _take(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.taken.update(range(mention.first, mention.last))
+
+    def roles(self) -> None:
+        """Roles that nobody named beside them holds; a mere title only if somebody in the article bears it."""
+        borne = {role.head for role in self._held}
+        held = {id(role) for role in self._held}
+        for role in self._draft.roles:
+            if id(role) in held or role.phrase.first in self.taken or (role.title and role.head not in borne):
+                continue
+            first, last = role.phrase.first, role.phrase.last
+            last = self._linked(max(last, self._free(last, self._phrases.end(first, last))))
+            phrase = role.phrase._replace(last=last)
+            self._take(Mention(phrase, "nominal", "PER", code=role.code, role=role, head=role.head))
+
+    def group(self, hit: Hit[Row]) -> None:
+        """The whole mention that a group noun heads."""
+        draft, kind = self._draft, hit.value["kind"]
+        if kind == "document" and hit.first and draft.keys[hit.first - 1] in guards("quote", "before-medium"):
+            return
+        last = hit.last
+        if kind == "peer":
+            last += last < len(draft) and last in draft.nisbas
+        elif kind not in ("land", "grace", "king") or not draft.drops[last - 1]:
+            last = self._free(last, self._phrases.end(hit.first, last))
+        if kind == "source":
+            last = self._linked(last)
+        if kind == "king" and any(role.phrase.first in (last, last + 1) for role in self._held):
+            return  # before the king's name it is an honorific
+        mention = Mention(Phrase(hit.first, last, hit.reading.skip), "nominal", _TYPES[kind], head=kind)
+        for i in range(hit.last, last):
+            inner = self._named.get(i)
+            mention.code = mention.code or draft.nisbas.get(i) or (inner and (inner.code or inner.seat)) or None
+            if inner is not None and inner.type == "ORG" and mention.name is None:
+                mention.name, mention.link = inner.name or draft.clean(inner.phrase), inner.link
+        if kind == "state" and mention.name is not None and not mention.code:
+            mention.type = "ORG"  # قوات المقاومة الشعبية
+        self._count(mention)
+        self._take(mention)
+
+    def _free(self, first: int, last: int) -> int:
+        """The end of ``[first, last)`` before anything that another mention holds, names left aside."""
+        return next((i for i in range(first, last) if i in self.taken and i not in self._named), last)
+
+    def _count(self, mention: Mention) -> None:
+        """Take in what counts a mention: ``بعض قادة الدول``, ``عدد من المسلحين``, ``17 شخصا``."""
+        draft, first = self._draft, mention.first
+        if mention.phrase.skip:
+            return
+        counted = {i for each in draft.numbers for i in range(each.phrase.first, each.phrase.last)}
+        start = draft.sentence(first)[0]
+        of = first - 1 if first > start and draft.keys[first - 1] == "من" else first
+        if of - 1 >= start and of - 1 in counted:
+            first = of - 1
+            while first - 1 >= start and first - 1 in counted:
+                first -= 1
+        elif of > start:
+            some = guards("name", "some") if of == first else guards("name", "some-of")
+            first = of - 1 if draft.keys[of - 1][draft.skips[of - 1] :] in some else first
+        if first < mention.first:
+            mention.phrase = Phrase(first, mention.last, draft.skips[first])
+
+    def bodies(self) -> None:
+        """Definite nouns for a body that may have been named before: ``الوزارة``, ``المنظمة``."""
+        for hit in name_heads().find(self._draft):
+            word = hit.reading.stem.removeprefix("ال")
+            alone = hit.last == hit.first + 1 and hit.first not in self.taken
+            if (
+                alone
+                and hit.value["type"] == "ORG"
+                and self._draft.tags.article[hit.first]
+                and name_heads().known(word)
+            ):
+                self._take(Mention(Phrase(hit.first, hit.last, hit.reading.skip), "nominal", "ORG", head="body"))
+
+    def peoples(self) -> None:
+        """Plural nisbas that stand as nouns: the Russians, not the Russian soldiers."""
+        draft = self._draft
+        for i, code in draft.nisbas.items():
+            before = draft.keys[i - 1] if i else ""
+            qualifies = i and draft.classes[i - 1] in ("n", "a") and before.startswith(("ال", "لل", "وال", "بال"))
+            if i not in self.taken and draft.keys[i].endswith(_PLURAL) and draft.tags.article[i] and not qualifies:
+                skip = draft.skips[i]
+                self._take(Mention(Phrase(i, i + 1, skip), "nominal", "GPE", code=code, head="people"))
+
+    def _linked(self, i: int) -> int:
+        """The end of a mention that goes on with where its holder sits: ``في البنتاغون``, ``في محافظة نينوى``."""
+        draft, named = self._draft, self._named
+        if i >= len(draft) or draft.keys[i] not in guards("name", "seat-link"):
+            return i
+        for j in range(i + 1, min(i + 4, len(draft))):
+            if j in named and named[j].type in ("ORG", "GPE") and not named[j].phrase.skip:
+                return named[j].last
+            if not (draft.classes[j] in ("n", "a") or j in draft.nisbas):
                 break
-            mention.code = mention.code or draft.nisbas[i]
-            qualified = True
-            i += 1
-        elif i in named:
-            inner = named[i]
-            if inner.first != i or inner.phrase.skip or inner.type == "PER" or definite:
-                break
-            mention.code = mention.code or inner.code or inner.seat
-            if inner.type == "ORG":
-                mention.name = inner.name or draft.clean(inner.phrase)
-                mention.link = inner.link
-            elif mention.code is None and kind in ("state", "organ"):
-                break
-            i = inner.last
-            break
-        elif i in taken or (qualified and draft.classes[i] != "a"):
-            break
-        elif _adjective(draft, i, definite) or (not definite and i == hit.last and _genitive(draft, i)):
-            i += 1
-        else:
-            break
-    if kind == "source":
-        i = _linked(draft, i, named)
-    mention.phrase = mention.phrase._replace(last=i)
-    return mention
-
-
-def _adjective(draft: Draft, i: int, definite: bool) -> bool:
-    """A word that agrees with the noun before it."""
-    key, kind = draft.keys[i], draft.classes[i]
-    if definite:
-        return key.startswith("ال") and len(key) > 4 and kind in ("a", "n", "o") and key not in ("الذين",)
-    return (
-        kind in ("a", "o")
-        and not key.endswith(("هم", "ها", "هن"))
-        and not key.startswith(("ال", "و", "ب", "ل", "ي", "ت"))
-        and draft.word(i).readings[0].stem == key
-    )
-
-
-def _genitive(draft: Draft, i: int) -> bool:
-    """A definite noun after one in the construct state, which no plural in ن is: ``قوات الأمن``."""
-    if draft.keys[i - 1].endswith(("ون", "ين")):
-        return False
-    return draft.keys[i].startswith("ال") and len(draft.keys[i]) > 4 and draft.classes[i] in ("n", "a", "o")
-
-
-def _linked(draft: Draft, i: int, named: dict[int, Mention]) -> int:
-    """The end of a mention that goes on with where its holder sits: ``في البنتاغون``, ``في محافظة نينوى``."""
-    if i >= len(draft) or draft.keys[i] not in guards("name", "seat-link"):
         return i
-    for j in range(i + 1, min(i + 4, len(draft))):
-        if j in named and named[j].type in ("ORG", "GPE") and not named[j].phrase.skip:
-            return named[j].last
-        if not (draft.classes[j] in ("n", "a", "o") or j in draft.nisbas):
-            break
-    return i

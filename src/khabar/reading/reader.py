@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from msgspec import convert
 
 from khabar import __version__
+from khabar.reading.allegiance import find_allegiance
 from khabar.reading.amounts import amounts
 from khabar.reading.coreference import resolve
 from khabar.reading.draft import AmountPhrase, Draft, TimePhrase
@@ -19,6 +20,7 @@ from khabar.reading.people import find_people
 from khabar.reading.published import moment
 from khabar.reading.quotes import find_quotes
 from khabar.reading.roles import find_roles
+from khabar.reading.tags import find_tags
 from khabar.reading.times import times
 from khabar.record import Amount, Article, Record, Time
 
@@ -59,11 +61,13 @@ def read_article(article: Article) -> Record:
     numbers(draft)
     times(draft)
     amounts(draft)
+    find_tags(draft)
     find_names(draft)
     find_roles(draft)
     find_people(draft)
     find_nominals(draft)
     resolve(draft)
+    find_allegiance(draft)
     find_quotes(draft)
     find_events(draft)
     settle(draft)

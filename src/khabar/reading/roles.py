@@ -1,43 +1,46 @@
 """A draft in; its roles out: from the noun that heads each to where the title ends and a name may start."""
 
-from functools import cache
+from dataclasses import dataclass
 
-from khabar.lexicon.index import Hit, Index
-from khabar.lexicon.persons import honorifics, is_given, unknown
-from khabar.lexicon.tables import Row, guards, table
+from khabar.lexicon.heads import role_heads
+from khabar.lexicon.index import Hit
+from khabar.lexicon.persons import honorific_end, honorifics, is_given, proper
+from khabar.lexicon.tables import Row, guards
 from khabar.reading.draft import Draft, Mention, Phrase, Role
 from khabar.record import RoleStatus
+from khabar.text.normal import key
 
 _LONGEST = 12
 _STATUSES: tuple[RoleStatus, ...] = ("former", "acting")
 
 
-@cache
-def heads() -> Index[Row]:
-    """Nouns that head a role, with and without the article."""
-    entries = []
-    for row in table("roles", ("names", "kind")):
-        for each in row.keys("names"):
-            entries.append((each, row))
-            if not each.startswith("ال") and row["kind"] == "office":
-                entries.append(("ال" + each, row))
-    return Index(entries)
-
-
 def find_roles(draft: Draft) -> None:
     """Fill ``draft.roles`` in text order; each ends before the name of its holder, if one follows."""
     named = {i: mention for mention in draft.mentions for i in range(mention.first, mention.last)}
+    names = [name for name in draft.tagged if name.type == "PER"]
+    people = {i for name in names for i in range(name.first, name.last)}
+    inside = {i for name in names for i in range(name.first + 1, name.last)}
     free = 0
-    for hit in heads().find(draft):
+    for hit in role_heads().find(draft):
         if hit.first < free or (hit.first in named and named[hit.first].type != "ORG"):
             continue
         if hit.first in named and named[hit.first].first < hit.first:
             continue
-        if _adjectival(draft, hit):
+        if hit.first in inside or _adjectival(draft, hit) or draft.classes[hit.first] == "v":
             continue
-        role = _role(draft, hit, named)
+        if hit.last == hit.first + 1 and is_given(draft, hit.first) and _named(draft, hit.first, people):
+            continue
+        role = _Extent(draft, hit, named, people).role()
+        if draft.classes[hit.first] == "a" and hit.last == hit.first + 1 and role.phrase.last not in people:
+            continue  # الطرق الرئيسة
         draft.roles.append(role)
         free = role.phrase.last
+
+
+def _named(draft: Draft, i: int, people: set[int]) -> bool:
+    """Whether a word that is a given name too stands as one: ``الدكتور مساعد العيبان``."""
+    honoured = any(hit.last == i for j in range(max(i - 2, 0), i) for hit in honorifics().at(draft, j))
+    return honoured or (i in people and i + 1 in people)
 
 
 def _adjectival(draft: Draft, hit: Hit[Row]) -> bool:
@@ -52,88 +55,147 @@ def _adjectival(draft: Draft, hit: Hit[Row]) -> bool:
     )
 
 
-def _role(draft: Draft, hit: Hit[Row], named: dict[int, Mention]) -> Role:
-    i = last = hit.last
-    end = draft.keys[hit.last - 1]
-    defined = hit.reading.definite or hit.reading.enclitic or end.startswith("ال")
-    construct = not defined or end in guards("name", "inside-role")  # المتحدث باسم
-    role = Role(Phrase(hit.first, hit.last, hit.reading.skip), hit.reading.stem.removeprefix("ال").removesuffix("ه"))
-    limit = min(hit.first + _LONGEST, len(draft), draft.sentence(hit.first)[1])
-    while i < limit:
-        key, kind = draft.keys[i], draft.classes[i]
+@dataclass(slots=True)
+class _Extent:
+    """How far a role reaches from its head: nouns in the construct, adjectives, a body or state, small words."""
+
+    draft: Draft
+    hit: Hit[Row]
+    named: dict[int, Mention]
+    people: set[int]
+
+    def role(self) -> Role:
+        """The role that the head opens."""
+        draft, hit = self.draft, self.hit
+        stem, end = hit.reading.stem.removeprefix("ال").removesuffix("ه"), draft.keys[hit.last - 1]
+        role = Role(Phrase(hit.first, hit.last, hit.reading.skip), stem, singular=hit.value.cells.get("singular"))
+        role.title = hit.value.cells.get("kind") == "title"
+        if role.singular:
+            return self._shared(role)
+        if end in guards("name", "acting"):
+            role.status = "acting"
+        defined = hit.reading.definite or bool(hit.reading.enclitic) or end.startswith("ال")
+        # Whether a noun in the construct still waits for what it governs.
+        open_ = not defined or end in guards("name", "inside-role")  # المتحدث باسم
+        owned = False
+        i = last = hit.last
+        limit = min(hit.first + _LONGEST, draft.sentence(hit.first)[1])
+        while i < limit and i not in self.people:
+            key = draft.keys[i]
+            if i in self.named:
+                mention = self.named[i]
+                told = owned and mention.type == "ORG" and mention.phrase.skip  # رئيس وزراء البنجاب لرويترز
+                if told or not self._governs(mention, i, open_):
+                    break
+                owned = True
+                role.code = mention.code or mention.seat or role.code
+                role.body = role.body or (draft.text(*mention.phrase) if mention.type == "ORG" else None)
+                i = last = mention.last
+                open_ = False
+            elif self._qualifies(role, i):
+                i = last = i + 1
+            elif draft.words[i] == "(" and i + 1 in draft.nisbas and i + 2 in self.people:
+                role.code = draft.nisbas[i + 1]
+                i = last = i + 2  # الرئيس (الروسي فلاديمير بوتين
+            elif key in guards("name", "inside-role"):
+                if not self._goes_on(i):
+                    break
+                i, open_ = i + 1, True
+            elif not open_ and key.startswith("ل") and (served := self._served(i)) is not None:
+                i = last = served.last
+                open_ = not (served.reading.definite or draft.keys[last - 1].startswith("ال"))
+            elif last == i and not open_ and (second := self._second(i)) is not None:
+                i = last = second.last
+                open_ = not (second.reading.definite or draft.keys[last - 1].startswith("ال"))
+            elif self._noun(i, open_, last):
+                open_ = open_ and not key.startswith(("ال", "لل", "وال"))
+                i += 1
+                last = i if not open_ or self._governed(i) else last
+            else:
+                break
+        while last > hit.last and any(h.last == last for h in honorifics().at(draft, last - 1)):
+            last -= 1
+        role.phrase = Phrase(hit.first, last, hit.reading.skip)
+        return role
+
+    def _governs(self, mention: Mention, i: int, open_: bool) -> bool:
+        """Whether a named body or state belongs to the role: ``رئيس أوكرانيا``, ``السفير السابق للولايات المتحدة``."""
+        key = self.draft.keys[i]
+        if mention.first != i or (mention.phrase.skip and key[0] != "ل" and self.draft.keys[i - 1] != "باسم"):
+            return False
+        return open_ or key.startswith("ل")  # not زار وزير الدفاع الأميركي العراق
+
+    def _qualifies(self, role: Role, i: int) -> bool:
+        """Take in a nisba, an adjective, or what tells the standing of the role."""
+        key = self.draft.keys[i]
         status = next((each for each in _STATUSES if key in guards("name", each)), None)
         if status:
             role.status = status
-            i = last = i + 1
-        elif i in draft.nisbas:
-            role.code = draft.nisbas[i]
-            i = last = i + 1
-        elif i in named:
-            mention = named[i]
-            if mention.first != i or (
-                mention.phrase.skip and not key.startswith("لل") and draft.keys[i - 1] != "باسم" and key[0] not in "ل"
+        elif i in self.draft.nisbas:
+            role.code = self.draft.nisbas[i]
+        elif key in guards("name", "order") or not key.startswith("ال"):
+            return key in guards("name", "order")
+        else:
+            # An adjective, or what can only be one before the name: الرئيس المخلوع علي صالح.
+            return self.draft.classes[i] == "a" or (i + 1 in self.people and not role_heads().has(self.draft, i))
+        return True
+
+    def _shared(self, role: Role) -> Role:
+        """A role of several people: its head and the nouns that it governs, before their states and names."""
+        draft, hit = self.draft, self.hit
+        role.head = key(role.singular or "").removeprefix("ال")
+        last = hit.last
+        while not hit.reading.definite and last < len(draft) and last not in self.named and last not in self.people:
+            if (
+                draft.classes[last] not in ("n", "a")
+                or draft.skips[last]
+                or last in draft.nisbas
+                or role_heads().has(draft, last)
             ):
                 break
-            if not construct and not key.startswith("ل"):
-                break  # زار وزير الدفاع الأميركي العراق
-            role.code = mention.code or mention.seat or role.code
-            role.body = role.body or (draft.text(*mention.phrase) if mention.type == "ORG" else None)
-            i = last = mention.last
-            construct = False
-        elif is_given(draft, i):
-            break
-        elif key in guards("name", "inside-role"):
-            if key in ("من", "علي") or (key == "في" and not _place_after(draft, i + 1, named)):
-                break
-            i += 1
-            construct = True
-        elif not construct and key.startswith("ال") and heads().has(draft, i):
-            break  # وزير الخارجية السعودي الأمير فيصل
-        elif (key.startswith("لل") and kind in ("n", "a", "o")) or (
-            key.startswith("ال") and len(key) > 3 and (kind in ("n", "a", "o") or key in guards("name", "order"))
-        ):
-            i = last = i + 1
-            construct = False
-        elif (
-            key.startswith("وال")
-            and kind in ("n", "a", "o")
-            and not construct
-            and last == i
-            and not heads().has(draft, i)
-        ):
-            i = last = i + 1
-        elif construct and kind in ("n", "o") and not unknown(draft, draft.classes, i) and _bare(draft, i):
-            i += 1
-            if not _continues(draft, i, named):
-                break
-            last = i
-        elif not construct and last == i and heads().has(draft, i) and _bare(draft, i) and not hit.reading.definite:
-            i = last = i + 1  # رئيس الوزراء وزير الخارجية
-            construct = True
-        else:
-            break
-    role.phrase = Phrase(hit.first, last, hit.reading.skip)
-    return role
+            last += 1
+        role.phrase = Phrase(hit.first, last, hit.reading.skip)
+        return role
 
-
-def _bare(draft: Draft, i: int) -> bool:
-    """Whether a word stands without clitics."""
-    readings = draft.word(i).readings
-    known = draft.classes[i]
-    return bool(readings) and known != "" and not draft.keys[i].startswith(("ال", "وال", "لل"))
-
-
-def _continues(draft: Draft, i: int, named: dict[int, Mention]) -> bool:
-    """Whether a noun in the construct state is followed by what it governs."""
-    if i >= len(draft):
+    def _goes_on(self, i: int) -> bool:
+        """Whether a small word stays inside: never ``من`` and ``على``; ``في`` before a place and then a name."""
+        key = self.draft.keys[i]
+        if key in ("من", "علي"):
+            return False
+        if key != "في":
+            return True
+        for j in range(i + 1, min(i + 4, len(self.draft))):
+            if j in self.named:
+                after = self.named[j].last
+                after += after < len(self.draft) and self.draft.words[after] in "،,"
+                return honorific_end(self.draft, after) in self.people
         return False
-    return i in named or draft.keys[i].startswith("ال") or draft.classes[i] in ("n", "o")
 
+    def _noun(self, i: int, open_: bool, last: int) -> bool:
+        """Whether a noun goes on with the role."""
+        draft = self.draft
+        key, kind = draft.keys[i], draft.classes[i]
+        if kind in ("v", "f", "a") or not draft.word(i).readings or (role_heads().has(draft, i) and not open_):
+            return False
+        if key.startswith("وال"):
+            return not open_ and last == i
+        if key.startswith(("لل", "بال")):
+            return True  # المستشار بالديوان الملكي
+        if proper(draft, draft.classes, i):
+            return open_ and not is_given(draft, i)
+        return open_ and (key.startswith("ال") or draft.word(i).readings[0].stem == key)
 
-def _place_after(draft: Draft, i: int, named: dict[int, Mention]) -> bool:
-    """Whether the words after ``في`` still belong to the role: a named place or a definite noun, then a name."""
-    for j in range(i, min(i + 4, len(draft))):
-        if j in named:
-            after = named[j].last
-            return after < len(draft) and (is_given(draft, after) or honorifics().has(draft, after))
-    return False
+    def _second(self, i: int) -> Hit[Row] | None:
+        """A second office that follows the first: ``رئيس الوزراء وزير الخارجية``, ``ولي العهد ووزير الدفاع``."""
+        if self.draft.keys[i].startswith(("ال", "وال", "لل")) or self.hit.reading.definite:
+            return None
+        found = next(role_heads().at(self.draft, i), None)
+        return found if found is not None and found.reading.proclitic in ("", "و") else None
+
+    def _served(self, i: int) -> Hit[Row] | None:
+        """The office that a deputy or aide serves: ``النائب الثاني لرئيس مجلس الوزراء``."""
+        return next((hit for hit in role_heads().at(self.draft, i) if hit.reading.proclitic in ("ل", "لل")), None)
+
+    def _governed(self, i: int) -> bool:
+        """Whether a noun in the construct state is followed by what it governs."""
+        return i >= len(self.draft) or i in self.people or self.draft.classes[i] != "n"

@@ -58,7 +58,7 @@ def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> 
 
 
 def _told(event: Event, nouns: set[Span]) -> bool:
-    """Whether enough is known to tell an event: two sides of a meeting or of a mere ``اتفاق``, some party of the rest."""
+    """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest."""
     parties = len(event.actors) + len(event.recipients)
     mutual = event.type in ("CONSULT", "COOPERATE")
     accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])

@@ -108,6 +108,8 @@ class Syntax:
     def _subject_before(self, i: int) -> list[Mention] | None:
         """The party right before a verb, or what its relative clause is about; None if no subject stands there."""
         clauses, keys = self._clauses, self._draft.keys
+        if self._draft.skips[i] and keys[i][0] in "وف":
+            return None  # a clause of its own
         j = clauses.before(i)
         while j >= 0 and keys[j] in guards("event", "auxiliary"):
             j = clauses.before(j)
@@ -121,7 +123,7 @@ class Syntax:
         if party is not None and not party.by and not party.owned:
             return clauses.group_before(party)
         event = any(t.first <= j < t.last and not t.verb for t in self._triggers.values() if j - t.first < _LONGEST)
-        return [] if event and keys[i][0] not in "وف" else None  # هجوم استهدف سوقا
+        return [] if event else None  # هجوم استهدف سوقا
 
     def _bare_after(self, i: int) -> list[list[Mention]]:
         """The groups of parties behind a verb that no preposition governs, in order, to the clause's end."""
@@ -184,7 +186,9 @@ class Syntax:
             elif owners:
                 found.recipients = found.recipients or owners
         if trigger.reading.enclitic and not found.actors:
-            found.actors = self._antecedent(trigger)
+            found.actors = self._possessor(trigger.first) or self._antecedent(trigger)
+        if not found.actors and not both:
+            found.actors = self._relative(trigger)
         known = len(found.actors) + len(found.actor_codes)
         suffered = not found.recipients and any(control.subject == "recipient" for _, control in found.chain)
         if known == 0 or (both and known == 1) or suffered:
@@ -223,6 +227,23 @@ class Syntax:
             elif draft.classes[j] != "a":
                 break
         return found
+
+    def _possessor(self, i: int) -> list[Mention]:
+        """Whom the pronoun on the noun at ``i`` means, as the article's chains have it."""
+        return [m for m in self._draft.mentions if m.first == i and m.kind == "pronoun"]
+
+    def _relative(self, trigger: Trigger) -> list[Mention]:
+        """Who does what the noun's relative clause says: ``الهجوم الذي تبناه تنظيم داعش``."""
+        draft, i = self._draft, trigger.last
+        _, end = draft.sentence(trigger.first)
+        while i < end and draft.classes[i] == "a":
+            i += 1
+        if i + 1 >= end or draft.keys[i] not in guards("event", "relative"):
+            return []
+        if not self._governing.acts(i + 1) or not draft.drops[i + 1]:
+            return []
+        groups = self._bare_after(i + 2)
+        return groups[0] if groups else []
 
     def _of_control(self, trigger: Trigger, found: Arguments, both: bool) -> None:
         """Give the subject of what governs the event its part."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khabar.lexicon.ordinary import words
+from khabar.lexicon.heads import name_heads
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.events.triggers import Trigger
@@ -96,6 +96,8 @@ class Clauses:
         spans: list[tuple[int, int, Mention]] = []
         for mention in self.draft.mentions:
             first, last = mention.first, mention.last
+            if mention.kind == "pronoun":
+                continue
             if mention.head == "nisba":
                 if first and not self._qualifies(first):
                     continue
@@ -118,7 +120,7 @@ class Clauses:
         before = i - 1
         if self.draft.keys[i].startswith("و"):
             return before in self.draft.nisbas
-        return before not in self._event_words and self.draft.classes[before] in ("n", "o", "")
+        return before not in self._event_words and self.draft.classes[before] in ("n", "")
 
     def _party(self, first: int, last: int, mention: Mention, previous: Party | None) -> Party:
         draft = self.draft
@@ -154,14 +156,17 @@ class Clauses:
         if attached:
             return "" if attached in ("و", "ف") else attached
         before = self.draft.keys[i - 1] if i > start else ""
+        if before == "نحو" and i in self._counted:
+            return ""  # about so many
         return before if before in guards("event", "preposition") else ""
 
     def _bare_noun(self, i: int) -> bool:
         """Whether a noun that tells no event stands at ``i`` in the construct state."""
-        key = self.draft.keys[i]
+        draft, key = self.draft, self.draft.keys[i]
         return (
-            self.draft.classes[i] in ("n", "o")
-            and not key.startswith(("ال", "وال", "بال", "لل"))
+            (draft.classes[i] == "n" or name_heads().has(draft, i))
+            and not draft.tags.article[i]
+            and not draft.drops[i]
             and not key.endswith("ا")
             and not self._idle[i]
             and i not in self._event_words
@@ -174,15 +179,9 @@ class Clauses:
         key = self.draft.keys[i]
         if key.startswith("لل"):
             return "ل"
-        if mention is not None:
-            phrase = _opening(mention, i)
-            if phrase is not None:
-                return key[phrase.skip - 1] if phrase.skip else ""
-        known = words()
-        if known.get(key, "o") != "o" or len(key) < 4 or key[0] not in "وفبكل":
-            return ""
-        rest = key[1:].removeprefix("ال")
-        return key[0] if known.get(rest, known.get("ال" + rest, "v")) in "nao" else ""
+        phrase = _opening(mention, i) if mention is not None else None
+        skip = phrase.skip if phrase is not None else self.draft.skips[i]
+        return key[skip - 1] if skip else ""
 
 
 def _opening(mention: Mention, i: int) -> Phrase | None:

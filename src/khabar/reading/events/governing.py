@@ -27,6 +27,10 @@ class Governing:
         """Whether a governing word stands at ``i``."""
         return i in self._controls
 
+    def acts(self, i: int) -> bool:
+        """Whether the subject of a governing word at ``i`` is the actor of what it governs."""
+        return i in self._controls and self._controls[i].value.subject == "actor"
+
     def chain(self, i: int) -> list[tuple[int, Control]]:
         """What governs the event word at ``i``, what governs that, and so on: ``نفى … تنفيذ هجوم``."""
         found: list[tuple[int, Control]] = []

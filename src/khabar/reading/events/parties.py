@@ -12,16 +12,6 @@ class Parties:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._countries = {entity.code: entity for entity in draft.entities if entity.code and entity.type == "GPE"}
-        self._bodies = {entity.name: entity for entity in draft.entities if entity.type == "ORG"}
-        self._acts_for: dict[int, str | None] = {}
-        self._codes: dict[int, str] = {}
-        self._offices: dict[int, str] = {}
-        for mention in draft.mentions:
-            if mention.role is not None and mention.entity >= 0:
-                if mention.role.code:
-                    self._codes.setdefault(mention.entity, mention.role.code)
-                elif mention.role.body:
-                    self._offices.setdefault(mention.entity, mention.role.body)
 
     def ids(self, mentions: list[Mention], struck: bool = False) -> list[str]:
         """The ids of the parties that mentions stand for; a place ``struck`` stands for the state it lies in."""
@@ -29,14 +19,9 @@ class Parties:
 
     def _of(self, mention: Mention, struck: bool) -> str:
         entity = self._draft.entities[mention.entity]
-        if mention.type == "PER":
-            code = self._codes.get(mention.entity) or mention.code
-            if code:
-                return self.country(code)
-            office = self._offices.get(mention.entity)
-            return self._bodies[office].id if office in self._bodies else entity.id
-        if mention.type in ("ORG", "NORP") and mention.code:
-            return self.country(mention.code)
+        stands = self._draft.acts_for.get(mention.entity)
+        if stands is not None:
+            return stands if stands[0] == "E" and stands[1:].isdigit() else self.country(stands)
         if mention.type in ("GPE", "LOC", "FAC") and not mention.code:
             if mention.seat and not struck:
                 return self.country(mention.seat, mention)

@@ -46,7 +46,7 @@ def find_triggers(draft: Draft) -> Iterator[Trigger]:
     for hit in frames().all(draft):
         hits.setdefault(hit.first, []).append(hit)
     for i, senses in hits.items():
-        if i < free or not body[i] or i in named or i in times:
+        if i < free or not body[i] or i in named or i in times or _set_phrase(draft, i):
             continue
         best = _sense(draft, i, senses)
         if best is not None:
@@ -54,11 +54,16 @@ def find_triggers(draft: Draft) -> Iterator[Trigger]:
             yield Trigger(best.first, best.last, best.reading, best.value)
 
 
+def _set_phrase(draft: Draft, i: int) -> bool:
+    """Whether the word before makes a thing of what else would tell an event: ``نقطة تفتيش``."""
+    return i > 0 and f"{draft.keys[i - 1][draft.skips[i - 1] :]} {draft.keys[i]}" in guards("event", "thing")
+
+
 def _named(draft: Draft) -> set[int]:
     """The tokens of names and roles, in which no word tells an event: ``وزارة الدفاع``, ``قائد الهجوم``."""
     found: set[int] = set()
     for mention in draft.mentions:
-        if mention.head != "nisba":
+        if mention.head != "nisba" and mention.kind != "pronoun":
             found.update(range(mention.first, mention.last))
         if mention.role is not None:
             found.update(range(mention.role.phrase.first, mention.role.phrase.last))
@@ -95,7 +100,8 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
     """Whether the word is a finite verb here, where its letters could be a noun's too."""
     kinds = {hit.value.form is not None for hit in senses}
     if len(kinds) == 1:
-        return kinds.pop() and not _governed(draft, i)
+        opens = i == draft.sentence(i)[0] and draft.classes[i] != "f"  # the tagger takes many a first verb for a noun
+        return kinds.pop() and not _governed(draft, i) and (opens or draft.classes[i] in ("v", ""))
     before = draft.keys[i - 1] if i > draft.sentence(i)[0] else ""
     if draft.keys[i].startswith(("ال", "لل", "بال", "وال")) or before in guards("event", "before-noun"):
         return False

@@ -1,0 +1,113 @@
+"""A draft with entities in; whom each acts for out: a soldier for his state, a gunman for his movement."""
+
+from collections import Counter
+
+from khabar.lexicon.gazetteer import armed_bodies
+from khabar.lexicon.tables import guards
+from khabar.reading.draft import Draft, Mention
+from khabar.record import Entity
+from khabar.text.normal import key
+
+# A state is the article's own if it is told of so much more often than the next.
+_CLEARLY = 1.5
+
+
+def find_allegiance(draft: Draft) -> None:
+    """Fill ``draft.acts_for`` (entity number → code of a state or id of a body) and each entity's ``affiliation``."""
+    stands = _Stands(draft)
+    mentions: dict[int, list[Mention]] = {}
+    for mention in draft.mentions:
+        mentions.setdefault(mention.entity, []).append(mention)
+    for number, entity in enumerate(draft.entities):
+        found = stands.of(entity, mentions.get(number, []))
+        if found:
+            draft.acts_for[number] = found
+            id = stands.states.get(found, found)
+            entity.affiliation = id if id[0] == "E" and id != entity.id else None
+
+
+class _Stands:
+    """The states, bodies and armed movements of one article."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self.states = {entity.code: entity.id for entity in draft.entities if entity.type == "GPE" and entity.code}
+        self._bodies = {entity.name: entity.id for entity in draft.entities if entity.type == "ORG"}
+        self._bodies |= {entity.link: entity.id for entity in draft.entities if entity.type == "ORG" and entity.link}
+        self._armed = [entity for entity in draft.entities if _armed(entity)]
+        self._told = Counter(
+            code
+            for mention in draft.mentions
+            if (code := mention.code or mention.country) and mention.kind != "pronoun"
+        )
+
+    def of(self, entity: Entity, mentions: list[Mention]) -> str | None:
+        """Whom an entity acts for, if for anybody but itself."""
+        if entity.type == "PER":
+            return self._person(mentions)
+        if entity.type in ("ORG", "NORP") and any(mention.kind == "name" for mention in mentions):
+            return entity.code or (self._home(mentions[0]) if _public(entity) else None)
+        if entity.code:
+            return entity.code if entity.type != "GPE" else None
+        for mention in mentions:
+            body = self._bodies.get(mention.link or "") or self._bodies.get(mention.name or "")
+            if body:
+                return body
+        first = mentions[0] if mentions else None
+        if first is None:
+            return None
+        if first.head == "armed" and self._definite(first):
+            return self._movement(first)
+        return self._home(first) if first.head in ("state", "organ") else None
+
+    def _person(self, mentions: list[Mention]) -> str | None:
+        roles = [mention.role for mention in mentions if mention.role is not None]
+        code = next((role.code for role in roles if role.code), None)
+        code = code or next((mention.code for mention in mentions if mention.code), None)
+        if code:
+            return code
+        body = next((self._bodies[role.body] for role in roles if role.body in self._bodies), None)
+        if body:
+            return body
+        ruling = any(role.head.split()[0] in guards("name", "ruling") for role in roles)
+        return self._home(mentions[0]) if ruling else None
+
+    def _definite(self, mention: Mention) -> bool:
+        return bool(self._draft.tags.article[mention.first])
+
+    def _movement(self, mention: Mention) -> str | None:
+        """The armed movement that ``المتمردون`` or ``المسلحون`` are of: the one told of most, clearly so, or last."""
+        before = [each for each in self._armed if each.mentions[0].span < self._draft.given(mention.phrase)]
+        if not before:
+            return self._armed[0].id if len(self._armed) == 1 else None
+        most = sorted(before, key=lambda each: -len(each.mentions))
+        if len(most) == 1 or len(most[0].mentions) >= 2 * len(most[1].mentions):
+            return most[0].id
+        return None
+
+    def _home(self, mention: Mention) -> str | None:
+        """The state whose forces or rulers go unnamed: that of the places beside them, else the article's own."""
+        draft, sentence = self._draft, self._draft.sentence_of[mention.first]
+        near = {
+            other.country
+            for other in draft.mentions
+            if other.country and draft.sentence_of[other.first] == sentence and other.kind == "name" and not other.code
+        }
+        if len(near) == 1:
+            return near.pop()
+        ranked = self._told.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1]):
+            return ranked[0][0]
+        return None
+
+
+def _armed(entity: Entity) -> bool:
+    """Whether a body fights: by the gazetteer, else by the noun that heads its name."""
+    if entity.type != "ORG" or not entity.mentions or all(mention.kind != "name" for mention in entity.mentions):
+        return False
+    return entity.link in armed_bodies() or key(entity.name.split()[0]) in guards("name", "armed-head")
+
+
+def _public(entity: Entity) -> bool:
+    """Whether a body is a state's: a ministry, a court, the police."""
+    return key(entity.name.split()[0]) in guards("name", "public-head")

@@ -1,0 +1,129 @@
+"""A named mention in, the chain of that person, body or place out: by parts of names, spellings, the gazetteer."""
+
+import re
+
+from khabar.lexicon.heads import name_heads
+from khabar.lexicon.persons import given_names
+from khabar.reading.coreference.chains import Chain, Chains
+from khabar.reading.draft import Draft, Mention
+from khabar.text.normal import fold
+
+# A shorter name says too little for its vowels to be left out of account.
+_SKELETAL = 5
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Named:
+    """The named chains of an article by the parts of their names."""
+
+    def __init__(self, draft: Draft, chains: Chains) -> None:
+        self._draft = draft
+        self._chains = chains
+        self._people: dict[str, list[Chain]] = {}
+        self._bodies: dict[str, list[Chain]] = {}
+
+    def chain(self, mention: Mention) -> Chain:
+        """The chain that a named mention belongs to; a new one if it is the first."""
+        if mention.type == "PER":
+            return self._person(mention)
+        key = _key(self._draft, mention)
+        chain = self._chains.keyed(key)
+        if chain is None and mention.type == "ORG":
+            chain = self._aside(mention) or self._body(mention)
+        if chain is None:
+            chain = self._chains.start(mention, key)
+        else:
+            self._chains.add(chain, mention)
+            self._chains.key(chain, key)
+        if mention.type == "ORG":
+            for word in _words(self._draft, mention):
+                self._bodies.setdefault(word, []).append(chain)
+        return chain
+
+    def _person(self, mention: Mention) -> Chain:
+        parts = mention.parts
+        likely = (
+            [*self._people.get(_skeleton(parts[-1]), []), *self._people.get(_skeleton(parts[0]), [])] if parts else []
+        )
+        for chain in sorted(likely, key=lambda chain: -chain.last):
+            if any(same_person(parts, each) for each in chain.parts):
+                self._chains.add(chain, mention)
+                break
+        else:
+            chain = self._chains.start(mention)
+        if parts not in chain.parts:
+            chain.parts.add(parts)
+            for part in {_skeleton(parts[0]), _skeleton(parts[-1])} if parts else ():
+                self._people.setdefault(part, []).append(chain)
+        return chain
+
+    def _aside(self, mention: Mention) -> Chain | None:
+        """The body whose short name stands in brackets behind it: ``حزب العمال الكردستاني (بي كيه كيه)``."""
+        before = mention.first - 2
+        if before < 0 or self._draft.words[mention.first - 1] != "(":
+            return None
+        return self._chains.recent(lambda chain: chain.type == "ORG" and chain.mentions[-1].last == before + 1)
+
+    def _body(self, mention: Mention) -> Chain | None:
+        """The body that a shorter form of its name means: ``الأناضول`` after ``وكالة أنباء الأناضول``."""
+        words = set(_words(self._draft, mention))
+        likely = {id(chain): chain for word in words for chain in self._bodies.get(word, ())}
+        for chain in sorted(likely.values(), key=lambda chain: -chain.last):
+            for other in chain.mentions:
+                if other.kind == "name" and _contained(words, set(_words(self._draft, other))):
+                    return chain
+        return None
+
+
+def _contained(one: set[str], other: set[str]) -> bool:
+    short, long = sorted((one, other), key=len)
+    return bool(short) and short <= long and not (len(short) == 1 and short < long and _common(next(iter(short))))
+
+
+def _common(word: str) -> bool:
+    """Whether a word alone names no body: ``مجلس``."""
+    return name_heads().known(word)
+
+
+def _words(draft: Draft, mention: Mention) -> list[str]:
+    """The words of a body's name, folded, without articles and signs."""
+    found = _WORD.findall(fold(draft.clean(mention.phrase)))
+    return [word.removeprefix("ال") for word in found]
+
+
+def _key(draft: Draft, mention: Mention) -> str:
+    if mention.code and mention.type == "GPE":
+        return f"country:{mention.code}"
+    words = " ".join(_words(draft, mention))
+    if mention.type == "ORG":
+        return f"ORG:{mention.link or words}"
+    return f"place:{fold(mention.name).removeprefix('ال') if mention.name else words}"
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two forms of a name may be one person's: the end, the beginning, or both ends of the longer one."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long) or not short:
+        return len(short) == len(long) and all(map(_alike, short, long))
+    if len(short) == 1:
+        return _alike(short[0], long[-1]) or (_alike(short[0], long[0]) and len(long) > 1)
+    if _alike(short[0], long[0]):
+        return _alike(short[-1], long[-1]) or all(map(_alike, short, long))
+    # A son is called by all his father's names: only a pair may be the end of three.
+    return len(short) == 2 and len(long) == 3 and all(map(_alike, short, long[1:]))
+
+
+def _alike(one: str, other: str) -> bool:
+    """One part of a name, in one spelling or two: ``بلينكن``, ``بلينكين``."""
+    if one == other:
+        return True
+    long = min(len(one), len(other)) >= _SKELETAL and not given_names().known(one) and not given_names().known(other)
+    return long and _skeleton(one) == _skeleton(other)
+
+
+def _skeleton(part: str) -> str:
+    """A part of a name without its long vowels, which spellings of foreign names differ in."""
+    return part[:1] + part[1:].translate(_VOWELS) if len(part) >= _SKELETAL else part
+
+
+_VOWELS = {ord(letter): None for letter in "اويء"}

@@ -1,0 +1,98 @@
+"""A draft with chains in; the pronouns that can be resolved with confidence out, each with whom it means."""
+
+from khabar.lexicon.tables import guards
+from khabar.reading.agreement import Traits, traits
+from khabar.reading.coreference.chains import Chain
+from khabar.reading.draft import Draft, Mention, Phrase
+
+_TRAITS = {"ه": Traits("m", "s"), "ها": Traits("f", "s"), "هم": Traits("m", "p"), "هما": Traits("", "d")}
+_ANTECEDENTS = ("PER", "ORG", "NORP", "GPE")
+
+
+class Subjects:
+    """Who each sentence is about so far: the parties that no preposition governs, the last first."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._sentence = -1
+        self._bare: list[tuple[Chain, Traits, Mention]] = []
+        self._before: list[tuple[Chain, Traits, Mention]] = []
+
+    def told(self, mention: Mention, chain: Chain) -> None:
+        """Take note of a mention if it may be the subject of its clause."""
+        self._turn(mention.first)
+        if mention.head == "nisba" or mention.type not in _ANTECEDENTS or governed(self._draft, mention):
+            return
+        self._bare.append((chain, traits(self._draft, mention), mention))
+
+    def antecedent(self, i: int) -> Chain | None:
+        """Whom the pronoun on token ``i`` means."""
+        self._turn(i)
+        told = _TRAITS.get(enclitic(self._draft, i))
+        if told is None:
+            return None
+        for chain, known, mention in [*reversed(self._bare), *reversed(self._before)]:
+            if mention.last <= i and _suits(known, told, mention):
+                return chain
+        return None
+
+    def _turn(self, i: int) -> None:
+        """Go on to the sentence of token ``i``; what the one before was about may still be meant."""
+        sentence = self._draft.sentence_of[i]
+        if sentence != self._sentence:
+            self._before = self._bare[:1] if sentence == self._sentence + 1 else []
+            self._bare, self._sentence = [], sentence
+
+
+def _suits(known: Traits, told: Traits, mention: Mention) -> bool:
+    if told.number == "p":
+        return known.number == "p" or (mention.type in ("ORG", "NORP") and mention.head == "armed")
+    if not known.gender and mention.type == "PER":
+        return told.gender == "m" and known.agree(told)
+    return bool(known.gender) and known.agree(told)
+
+
+def enclitic(draft: Draft, i: int) -> str:
+    """The pronoun attached to token ``i``, empty if none."""
+    drop = int(draft.drops[i])
+    return draft.keys[i][-drop:] if drop else ""
+
+
+def governed(draft: Draft, mention: Mention) -> bool:
+    """Whether a preposition, or a noun in the construct, governs a mention."""
+    phrase = mention.phrase
+    if mention.role is not None and mention.role.phrase.first < phrase.first:
+        phrase = mention.role.phrase
+    i = phrase.first
+    if draft.keys[i].startswith("لل") or (phrase.skip and draft.keys[i][phrase.skip - 1] in "لبك"):
+        return True
+    if phrase.skip and draft.keys[i][phrase.skip - 1] == "و" and i:  # بين واشنطن ومصر
+        before = next((other for other in draft.mentions if other.last == i and other.head != "nisba"), None)
+        if before is not None:
+            return governed(draft, before)
+    if i == 0:
+        return False
+    return draft.keys[i - 1] in guards("event", "preposition") or (
+        draft.classes[i - 1] == "n" and not draft.keys[i - 1].startswith(("ال", "وال")) and not draft.drops[i - 1]
+    )
+
+
+def pronoun(draft: Draft, i: int, chain: Chain) -> Mention:
+    """The mention that a pronoun makes."""
+    size = len(draft.words[i])
+    return Mention(Phrase(i, i + 1, size - int(draft.drops[i])), "pronoun", chain.type, code=chain.code, head="pronoun")
+
+
+def refers(draft: Draft, i: int) -> bool:
+    """Whether the pronoun on token ``i`` is somebody: on a noun, or on ``أن`` before a verb that somebody does."""
+    kind = draft.classes[i]
+    if kind == "n":
+        return draft.keys[i][: -int(draft.drops[i])] not in guards("name", "idle-noun")
+    if kind != "f" or not _complementizer(draft.keys[i]):
+        return False
+    after = draft.keys[i + 1] if i + 1 < len(draft) else ""
+    return i + 1 < len(draft) and draft.classes[i + 1] == "v" and after not in guards("name", "impersonal-verb")
+
+
+def _complementizer(key: str) -> bool:
+    return key.endswith(("انه", "انها", "انهم", "لانه", "لانها")) and len(key) <= 6

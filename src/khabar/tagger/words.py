@@ -1,0 +1,72 @@
+"""Distinct words in, vectors out: what the network knows of a word by itself, worked out once a word."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar.tagger.letters import characters, runs
+from khabar.tagger.weights import Floats, Weights
+
+# So many new words are worked out at a time, to bound memory.
+BATCH = 512
+
+
+def unit(x: Floats) -> Floats:
+    """Each row at unit root mean square."""
+    mean = np.einsum("ij,ij->i", x, x) * np.float32(1 / x.shape[1])
+    scaled: Floats = x * (1 / np.sqrt(mean + np.float32(1e-6)))[:, None]
+    return scaled
+
+
+class WordVectors:
+    """The word encoder: a word's own vector, its letter runs and its letters, as the first layer takes them."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._arrays = weights.arrays
+        self._own, self._runs = weights.tables["own"], weights.tables["runs"]
+        self._buckets = len(self._runs.rows)
+        listed: list[str] = weights.facts["words"].split("\0")
+        self.number = {word: k for k, word in enumerate(listed)}
+        # A convolution over letters is a sum of table rows, one table a place in its window.
+        letters = self._arrays["letters"]
+        self._conv = [
+            (letters @ self._arrays[f"{name}.weight"].reshape(wide, letters.shape[1], -1), self._arrays[f"{name}.bias"])
+            for name, wide in (("conv3", 3), ("conv5", 5))
+        ]
+        for table, _ in self._conv:
+            table[:, 0] = 0  # padding adds nothing
+
+    def __call__(self, words: Sequence[str]) -> Floats:
+        """A row a word."""
+        parts = [self._batch(words[at : at + BATCH]) for at in range(0, len(words), BATCH)]
+        return np.concatenate(parts) if parts else np.zeros((0, self._arrays["enter.bias"].shape[0]), np.float32)
+
+    def _batch(self, words: Sequence[str]) -> Floats:
+        a = self._arrays
+        rows = characters(words)
+        hashed, counts = runs(rows, self._buckets)
+        starts = np.cumsum(counts) - counts
+        x = np.add.reduceat(self._runs[hashed.astype(np.int64)], starts, axis=0)
+        x /= np.sqrt(counts, dtype=np.float32)[:, None]
+        own = [(i, self.number[word]) for i, word in enumerate(words) if word in self.number]
+        if own:
+            places, numbers = zip(*own, strict=True)
+            x[list(places)] += self._own[np.array(numbers)]
+        pooled = np.concatenate([self._pooled(rows, table, bias) for table, bias in self._conv], axis=1)
+        x += np.maximum(pooled, 0) @ a["mix.weight"] + a["mix.bias"]
+        x += np.maximum(unit(x) @ a["up.weight"] + a["up.bias"], 0) @ a["down.weight"] + a["down.bias"]
+        return x @ a["enter.weight"] + a["enter.bias"]
+
+    @staticmethod
+    def _pooled(rows: NDArray[np.uint8], table: Floats, bias: Floats) -> Floats:
+        """The strongest answer of each filter anywhere in the word."""
+        rows = rows[:, : int((rows > 0).sum(1).max())]
+        half = len(table) // 2
+        padded = np.pad(rows, ((0, 0), (half, half)))
+        out = np.zeros((*rows.shape, table.shape[2]), dtype=np.float32)
+        for place, values in enumerate(table):
+            out += values[padded[:, place : place + rows.shape[1]]]
+        out[rows == 0] = -1e4
+        pooled: Floats = out.max(1) + bias
+        return pooled
