@@ -17,14 +17,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A PostgreSQL server: the one that was named, or one of our own for these tests."""
     named = request.config.getoption("--store")
     if named:
         yield Server(named)
         return
     try:
-        with started(tmp_path_factory.mktemp("postgres")) as own:
+        with started() as own:
             yield own
     except ServerError as error:
         pytest.skip(f"no PostgreSQL can be had here: {error}")

@@ -5,6 +5,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,19 +44,18 @@ class Server:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Server]:
+def started() -> Iterator[Server]:
     """A server that runs while the block does."""
-    binaries = _binaries()
-    user = _user()
-    data, socket = folder / "data", folder / "socket"
-    for each in (data, socket):
-        each.mkdir()
+    binaries, user = _binaries(), _user()
+    # Not in pytest's own folder, which it keeps from other users.
+    with tempfile.TemporaryDirectory(prefix="khabar-postgres-") as folder:
         if user:
-            shutil.chown(each, user)
-    if user:
-        for each in (folder, *folder.parents):
-            if each.stat().st_uid == os.getuid() and each.is_relative_to("/tmp") and each != Path("/tmp"):
-                each.chmod(each.stat().st_mode | 0o711)
+            shutil.chown(folder, user)
+        yield from _running(binaries, Path(folder), user)
+
+
+def _running(binaries: Path, folder: Path, user: str | None) -> Iterator[Server]:
+    data, socket = folder / "data", folder
     _run([binaries / "initdb", "-D", data, "-U", "khabar", "-A", "trust", "-E", "UTF8", "--no-sync"], user)
     options = f"-k {socket} -c listen_addresses= -c fsync=off -c full_page_writes=off"
     control = [binaries / "pg_ctl", "-D", data, "-w"]

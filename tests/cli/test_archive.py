@@ -55,9 +55,7 @@ def test_adding_again_adds_nothing(folder: Path) -> None:
     assert json.loads((folder / "skipped.jsonl").read_text())["reason"] == "the text is empty"
 
 
-@pytest.mark.parametrize(
-    ("view", "form"), list(zip(VIEWS, FORMS * 2, strict=False))
-)
+@pytest.mark.parametrize(("view", "form"), list(zip(VIEWS, FORMS * 2, strict=False)))
 def test_each_view_answers(folder: Path, view: str, form: str) -> None:
     query = ["كيري"] if view == "who" else []
     found = rows(folder, view, "news.khabar", *query, "--evidence")

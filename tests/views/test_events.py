@@ -115,7 +115,10 @@ def test_filters(tmp_path: Path, query: str, filters: dict[str, object], found: 
     ],
 )
 def test_what_cannot_be_asked_is_told(tmp_path: Path, query: str, filters: dict[str, object], said: str) -> None:
-    with archive_of(tmp_path / "a.khabar", strike("15", 15, "الأولى")) as archive, pytest.raises(QuestionError, match=said):
+    with (
+        archive_of(tmp_path / "a.khabar", strike("15", 15, "الأولى")) as archive,
+        pytest.raises(QuestionError, match=said),
+    ):
         archive.timeline(query, **filters)  # type: ignore[arg-type]
 
 

@@ -24,6 +24,8 @@ MUTUAL: frozenset[EventType] = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 # story; with the same parties anywhere.
 _TEXT, _PARTY, _STORY, _PARTIES = 0.5, 0.3, 0.5, 0.5
 _DAY, _LONG = timedelta(1), timedelta(10)
+# Events of one story are many; a new telling is compared with the last ones.
+_NEAREST = 300
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,7 +149,7 @@ _TELLINGS = select(
 ).join(articles, articles.c.key == events.c.article)  # fmt: skip
 _OTHERS = _TELLINGS.where(events.c.article != bindparam("article"), events.c.begin.is_not(None))
 _OWN = _TELLINGS.where(events.c.article == bindparam("article"))
-_OF_STORY = _OTHERS.where(articles.c.story == bindparam("story"))
+_OF_STORY = _OTHERS.where(articles.c.story == bindparam("story")).order_by(events.c.key.desc()).limit(_NEAREST)
 _OF_PARTIES = _OTHERS.where(
     events.c.parties.in_(bindparam("parties", expanding=True)),
     events.c.begin.between(bindparam("first"), bindparam("last")),

@@ -1,6 +1,5 @@
 """``khabar add``: files in, an archive of their articles out."""
 
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.complaints import say, told
+from khabar.cli.cores import readers
 from khabar.cli.output import written
 from khabar.cli.progress import Progress
 
@@ -42,6 +42,7 @@ def add(
     ] = None,
 ) -> None:
     """Read articles into an archive, each once; broken off, the same command goes on where it stopped."""
+    workers = readers(jobs)
     from khabar.archive.add import add as add_items
     from khabar.archive.store import Store
     from khabar.ingest import Options, items
@@ -52,7 +53,7 @@ def add(
         options = Options(published=published, outlet=outlet, mapping=named(mapping) if mapping else OWN)
         with Store(archive, create=True) as store:
             found = add_items(
-                store, items(sources, options, progress.seen), jobs=jobs or os.cpu_count() or 1, options=options,
+                store, items(sources, options, progress.seen), jobs=workers, options=options,
                 seen=progress.count,
             )  # fmt: skip
     _tell(found, report)

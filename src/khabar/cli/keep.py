@@ -1,11 +1,11 @@
 """``khabar reread``, ``remove`` and ``backup``: an archive kept in order."""
 
-import os
 from typing import Annotated
 
 import typer
 
 from khabar.cli.complaints import say, told
+from khabar.cli.cores import readers
 from khabar.cli.progress import Progress
 
 _Archive = Annotated[str, typer.Argument(metavar="ARCHIVE", help="An archive's file, or postgresql://…")]
@@ -19,12 +19,13 @@ def reread(
     ] = None,
 ) -> None:
     """Read again, in place, what an older version of Khabar has read; broken off, it goes on where it stopped."""
+    workers = readers(jobs)
     from khabar.archive.reread import outdated
     from khabar.archive.reread import reread as reread_store
     from khabar.archive.store import Store
 
     with told(), Store(archive) as store, Progress(total=outdated(store, all)) as progress:
-        found = reread_store(store, jobs=jobs or os.cpu_count() or 1, everything=all, seen=progress.count)
+        found = reread_store(store, jobs=workers, everything=all, seen=progress.count)
     typer.echo(f"{found.added} articles read again")
     for piece in found.skipped:
         say(f"{piece.place}: {piece.reason}")
