@@ -108,10 +108,15 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 
 
 @cache
+def organisation_kinds() -> dict[str, str]:
+    """The link of a body → what it is: state, armed, intergovernmental, party, …"""
+    return {_link(row): row["kind"] for row in table("organisations", ("names", "kind"))}
+
+
+@cache
 def armed_bodies() -> frozenset[str]:
     """The links of movements and forces that fight for no state."""
-    rows = table("organisations", ("names", "kind"))
-    return frozenset(_link(row) for row in rows if row["kind"] == "armed")
+    return frozenset(link for link, kind in organisation_kinds().items() if kind == "armed")
 
 
 def _link(row: Row) -> str:
