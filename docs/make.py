@@ -57,9 +57,9 @@ def formats() -> str:
     """Every format of records."""
     units = {"article": "an article", "happening": "what happened, once", "package": "a package of aid, once"}
     parts = [
-        "# Formats\n\nWritten by `make docs` from `src/khabar/export/formats.tsv`. `khabar read --format NAME` writes what\n"
-        "it reads, `khabar export ARCHIVE NAME` an archive or what is asked of it; a file's ending tells its format.\n\n"
-        "| name | endings | a piece is | what it holds |\n| --- | --- | --- | --- |\n"
+        "# Formats\n\nWritten by `make docs` from `src/khabar/export/formats.tsv`. `khabar read --format NAME` writes\n"
+        "what it reads, `khabar export ARCHIVE NAME` an archive or what is asked of it; a file's ending tells its\n"
+        "format.\n\n| name | endings | a piece is | what it holds |\n| --- | --- | --- | --- |\n"
     ]
     for each in FORMATS.values():
         endings = " ".join(f"`{ending}`" for ending in each.endings)
