@@ -14,14 +14,15 @@ from khabar.record import Record
 
 def csv() -> Format:
     """One row a fact, after a row of column names."""
-    return framed(_each, head=_written([COLUMNS]))
+    return framed(_each, head=written([COLUMNS]))
 
 
 def _each(record: Record) -> str:
-    return _written([fact.get(column) for column in COLUMNS] for fact in rows(record))
+    return written([fact.get(column) for column in COLUMNS] for fact in rows(record))
 
 
-def _written(lines: Iterable[Iterable[object]]) -> str:
+def written(lines: Iterable[Iterable[object]]) -> str:
+    """Lines of cells as CSV."""
     page = io.StringIO(newline="")
     table.writer(page).writerows(lines)
     return page.getvalue()
