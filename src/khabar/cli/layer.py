@@ -56,11 +56,8 @@ def facts_of(
     options = Options(published=published)
     arguments = texts or ["-"]
     with Progress([each for each in arguments if not _is_text(each)]) as progress:
-        records = (
-            told
-            for given in complaints.sift(_items(arguments, options, progress))
-            for told in _read(given, options, read)
-        )
+        sifted: Iterator[Given | Page] = complaints.sift(_items(arguments, options, progress))
+        records = (told for given in sifted for told in _read(given, options, read))
         pieces = (form.each(record) for record in progress.counted(complaints.counted(complaints.sift(records))))
         with written(output) as stream:
             form.join(pieces, stream)
