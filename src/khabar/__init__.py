@@ -7,9 +7,10 @@ record = khabar.read(text, published="2025-03-23")
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Record", "open", "read", "read_many", "schema"]
+__all__ = ["Article", "Record", "amounts", "numbers", "open", "read", "read_many", "schema", "times"]
 
 if TYPE_CHECKING:
+    from khabar.reading.alone import amounts, numbers, times
     from khabar.reading.reader import read, read_many
     from khabar.record import Article, Record, schema
     from khabar.views.archive import open
@@ -19,6 +20,9 @@ _HOMES = {
     "Record": "khabar.record",
     "schema": "khabar.record",
     "open": "khabar.views.archive",
+    "amounts": "khabar.reading.alone",
+    "numbers": "khabar.reading.alone",
+    "times": "khabar.reading.alone",
     "read": "khabar.reading.reader",
     "read_many": "khabar.reading.reader",
 }

@@ -98,6 +98,18 @@ class Amount(msgspec.Struct, kw_only=True):
     modifier: AmountModifier | None = None
 
 
+class Number(msgspec.Struct, kw_only=True):
+    """A number by itself, in digits or words: a cardinal counts, an ordinal (``الخامس``) ranks.
+
+    A relative rank has no number of its own: its value counts from the end (``الأخير`` is -1) or on from here
+    (``التالي`` is 1).
+    """
+
+    span: Span
+    value: int | float
+    kind: Literal["cardinal", "ordinal", "relative"]
+
+
 class Quote(msgspec.Struct, kw_only=True):
     """Words reported as somebody's. ``span`` leaves out the quotation marks of a direct quotation."""
 

@@ -135,6 +135,10 @@ def _wait_for_output(folder: Path) -> None:
     raise AssertionError("nothing was written")
 
 
+def _heeds_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("output", [None, "out.jsonl"])
 def test_ctrl_c_ends_at_once_and_leaves_nothing_half_written(
@@ -144,7 +148,10 @@ def test_ctrl_c_ends_at_once_and_leaves_nothing_half_written(
     arguments = [KHABAR, "read", *[str(articles)] * 400, "--jobs", jobs, *where]
     with (
         (tmp_path / "stdout").open("wb") as stdout,
-        subprocess.Popen(arguments, stdout=stdout, stderr=subprocess.PIPE, cwd=tmp_path) as command,
+        # Whoever runs the tests in the background may have it ignored.
+        subprocess.Popen(
+            arguments, stdout=stdout, stderr=subprocess.PIPE, cwd=tmp_path, preexec_fn=_heeds_interrupts
+        ) as command,
     ):
         _wait_for_output(tmp_path)
         command.send_signal(signal.SIGINT)

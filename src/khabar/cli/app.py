@@ -6,12 +6,14 @@ import typer
 
 from khabar import __version__
 from khabar.cli.add import add
+from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
 from khabar.cli.export import export
 from khabar.cli.keep import backup, remove, reread
 from khabar.cli.read import read
 from khabar.cli.schema import schema
 from khabar.cli.show import cite, show
+from khabar.cli.times import times
 from khabar.cli.views import VIEWS
 from khabar.cli.views import command as asked
 from khabar.cli.watch import watch
@@ -24,7 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands: tuple[Callable[..., None], ...] = (
-    read, add, watch, *map(asked, VIEWS), export, show, cite, reread, remove, backup, demo, schema,
+    read, times, amounts, add, watch, *map(asked, VIEWS), export, show, cite, reread, remove, backup, demo, schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)

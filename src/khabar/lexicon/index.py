@@ -84,9 +84,14 @@ class Index(Generic[Value]):
     def all(self, document: Document, first: int = 0, last: int | None = None) -> Iterator[Hit[Value]]:
         """Every phrase at every token, longest first, overlaps and other readings included."""
         self._learn()
+        keys, by_word = document.keys, self._by_word
         ids = document.ids[first:last]
-        for i in np.flatnonzero(self._has[ids]).tolist():
-            yield from self.at(document, first + i)
+        places = np.flatnonzero(self._has[ids])
+        for i, number in zip((places + first).tolist(), ids[places].tolist(), strict=True):
+            for reading, rest, value in by_word[number]:
+                end = i + 1 + len(rest)
+                if not rest or tuple(keys[i + 1 : end]) == rest:
+                    yield Hit(i, end, reading, value)
 
     def at(self, document: Document, i: int) -> Iterator[Hit[Value]]:
         """The phrases that start at token ``i``, longest first."""

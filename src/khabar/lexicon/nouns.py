@@ -7,6 +7,7 @@ from khabar.lexicon.index import Index, any_clitics
 from khabar.lexicon.ordinary import words
 from khabar.lexicon.tables import Row, table
 from khabar.text.normal import key
+from khabar.text.vocabulary import Word
 from khabar.text.words import Reading
 
 # Endings are taken off longer words only.
@@ -65,14 +66,15 @@ def duals() -> Index[Dual]:
     return Index(entries.items(), any_clitics)
 
 
-def known(readings: tuple[Reading, ...], plural: bool) -> tuple[str, Reading] | None:
+def known(word: Word, plural: bool) -> tuple[str, Reading] | None:
     """The singular of a counted noun that the table knows, and how its clitics were read.
 
     ``plural`` where the number asks for one: ``خمسة أسرة`` are beds, ``خمسون أسرة`` families.
     """
     first, second = (plurals(), singulars()) if plural else (singulars(), plurals())
-    for reading in readings:
-        if reading.proclitic not in ("", "ب", "لل"):
+    for reading in word.readings:
+        feminine = reading.enclitic == "ه" and word.text.endswith("ة")  # معاملة is not معامل + ه
+        if reading.proclitic not in ("", "ب", "لل") or feminine:
             continue
         for stem in (reading.stem, reading.stem[2:] if reading.stem.startswith("ال") else ""):
             found = first.get(stem) or second.get(stem)
@@ -83,13 +85,27 @@ def known(readings: tuple[Reading, ...], plural: bool) -> tuple[str, Reading] | 
     return None
 
 
+def prefixed(word: str) -> bool:
+    """Whether a folded word is a known noun behind a preposition and no known noun itself: ``لعمليات``."""
+    rest = word[1:]
+    known_itself = word in singulars() or word in plurals()
+    return word[:1] in ("ل", "ب", "ك", "و") and not known_itself and (rest in singulars() or rest in plurals())
+
+
+def _verbal(stem: str) -> bool:
+    """Whether a noun has a verbal noun's form, whose plural in ات is of a masculine: ``انتصار``, ``تعيين``."""
+    return len(stem) >= 5 and ((stem[0] == "ا" and stem[-2] == "ا") or (stem[0] == "ت" and stem[-2] == "ي"))
+
+
 def regular(word: str, folded: str, plural: bool) -> str:
     """The singular of a noun by its ending; ``plural`` where the number asks for one."""
     if folded.startswith("ال") and len(folded) > 4:
         word, folded = word[2:], folded[2:]
     if plural and len(folded) > _SHORTEST + 1:
         if folded.endswith("ات"):
-            feminine = folded[:-2] + "ه" in words() or folded[:-2] not in words()
+            stem = folded[:-2]
+            listed = stem + "ه" in singulars() or stem not in singulars()
+            feminine = listed and (stem + "ه" in words() or (stem not in words() and not _verbal(stem)))
             return word[:-2] + ("ة" if feminine else "")
         if folded.endswith(("ون", "ين")):
             return word[:-2]

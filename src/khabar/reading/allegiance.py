@@ -19,10 +19,12 @@ def find_allegiance(draft: Draft) -> None:
     for mention in draft.mentions:
         mentions.setdefault(mention.entity, []).append(mention)
     for number, entity in enumerate(draft.entities):
-        found = stands.of(entity, mentions.get(number, []))
+        told = stands.told(entity, mentions.get(number, []))
+        found = told or stands.inferred(entity, mentions.get(number, []))
         if found:
             draft.acts_for[number] = found
-            id = stands.states.get(found, found)
+        if told:
+            id = stands.states.get(told, told)
             entity.affiliation = id if id[0] == "E" and id != entity.id else None
 
 
@@ -41,36 +43,34 @@ class _Stands:
             if (code := mention.code or mention.country) and mention.kind != "pronoun"
         )
 
-    def of(self, entity: Entity, mentions: list[Mention]) -> str | None:
-        """Whom an entity acts for, if for anybody but itself."""
+    def told(self, entity: Entity, mentions: list[Mention]) -> str | None:
+        """Whom an entity acts for by the words of the article: a role's state or body, a nisba, a name beside it."""
+        roles = [mention.role for mention in mentions if mention.role is not None]
         if entity.type == "PER":
-            return self._person(mentions)
+            code = next((role.code for role in roles if role.code), None)
+            code = code or next((mention.code for mention in mentions if mention.code), None)
+            return code or next((self._bodies[role.body] for role in roles if role.body in self._bodies), None)
         if entity.type in ("ORG", "NORP") and any(mention.kind == "name" for mention in mentions):
-            return entity.code or (self._home(mentions[0]) if _public(entity) else None)
+            return entity.code
         if entity.code:
             return entity.code if entity.type != "GPE" else None
-        for mention in mentions:
-            body = self._bodies.get(mention.link or "") or self._bodies.get(mention.name or "")
-            if body:
-                return body
-        first = mentions[0] if mentions else None
-        if first is None:
+        bodies = (self._bodies.get(m.link or "") or self._bodies.get(m.name or "") for m in mentions)
+        return next((body for body in bodies if body), None)
+
+    def inferred(self, entity: Entity, mentions: list[Mention]) -> str | None:
+        """Whom an entity acts for by what else the article tells of: a ministry for the article's own state."""
+        if not mentions or entity.code:
             return None
+        if entity.type == "PER":
+            roles = [mention.role for mention in mentions if mention.role is not None]
+            ruling = any(role.head.split()[0] in guards("name", "ruling") for role in roles)
+            return self._home(mentions[0]) if ruling else None
+        if any(mention.kind == "name" for mention in mentions):
+            return self._home(mentions[0]) if entity.type == "ORG" and _public(entity) else None
+        first = mentions[0]
         if first.head == "armed" and self._definite(first):
             return self._movement(first)
         return self._home(first) if first.head in ("state", "organ") else None
-
-    def _person(self, mentions: list[Mention]) -> str | None:
-        roles = [mention.role for mention in mentions if mention.role is not None]
-        code = next((role.code for role in roles if role.code), None)
-        code = code or next((mention.code for mention in mentions if mention.code), None)
-        if code:
-            return code
-        body = next((self._bodies[role.body] for role in roles if role.body in self._bodies), None)
-        if body:
-            return body
-        ruling = any(role.head.split()[0] in guards("name", "ruling") for role in roles)
-        return self._home(mentions[0]) if ruling else None
 
     def _definite(self, mention: Mention) -> bool:
         return bool(self._draft.tags.article[mention.first])

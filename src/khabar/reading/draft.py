@@ -23,6 +23,8 @@ from khabar.record import Mention as MentionRecord
 from khabar.tagger.tags import Name, Tags
 from khabar.text.document import Document
 
+NumberKind = Literal["cardinal", "ordinal", "fraction", "relative"]
+
 
 class Phrase(NamedTuple):
     """Tokens ``[first, last)`` without ``skip`` characters before and ``drop`` after them."""
@@ -34,11 +36,11 @@ class Phrase(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number in digits or words."""
+    """A number in digits or words; a fraction stands for itself, with no scale behind it (``ربع``, ``خمسة أثمان``)."""
 
     phrase: Phrase
     value: int | float
-    kind: Literal["cardinal", "ordinal"]
+    kind: NumberKind
 
 
 class TimePhrase(NamedTuple):
@@ -118,13 +120,15 @@ class Mention:
 class Draft(Document):
     """The columns of an article and, beside them, the layers in reading order.
 
-    ``now`` is when the article appeared, in its own offset; without it relative times stay unresolved.
+    ``now`` is when the article appeared, in its own offset; without it relative times stay unresolved. ``exact``
+    tells whether its hour is known, not its day alone.
     """
 
     def __init__(self, article: Article, now: datetime | None = None) -> None:
         super().__init__(article.text)
         self.article = article
         self.now = now
+        self.exact = bool(article.published) and len((article.published or "").strip()) > len("2015-08-01")
         self.numbers: list[Number] = []
         self.times: list[TimePhrase] = []
         self.amounts: list[AmountPhrase] = []

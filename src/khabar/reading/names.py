@@ -66,8 +66,9 @@ def _misread(draft: Draft, hit: Hit[Entry], tagged: dict[int, Name]) -> bool:
     """Whether a hit is something else: an adjective, a word with other clitics, part of a person's name."""
     i, alone = hit.first, hit.last - hit.first == 1
     name = tagged.get(i)
-    if name is not None and name.type == "PER" and name.last - name.first > hit.last - i:
-        return True  # محمد بن سلمان
+    governed = hit.reading.proclitic in ("ل", "ب") and (i == name.first or not alone) if name else False
+    if name is not None and name.type == "PER" and name.last - name.first > hit.last - i and not governed:
+        return True  # محمد بن سلمان; not سيف لفرانس برس
     if not alone:
         return False
     if hit.reading.proclitic:
@@ -308,14 +309,18 @@ def _foreign(draft: Draft, i: int) -> bool:
 def _extend(draft: Draft, i: int, taken: dict[int, Mention]) -> int:
     """The end of a body's name: definite words, a bare noun before one, its country's nisba; then no further."""
     first, limit = i, min(i + _LONGEST_NAME, len(draft))
+    limit = min([limit, *(time.phrase.first for time in draft.times if first <= time.phrase.first < limit)])
     while i < limit:
         key, kind = draft.keys[i], draft.classes[i]
-        if role_heads().has(draft, i) or draft.tags.names[i] == _PERSON:
+        if role_heads().has(draft, i) or honorifics().has(draft, i) or draft.tags.names[i] == _PERSON:
             break
         if i in draft.nisbas:
             i += 1
-            if i < limit and i in draft.nisbas:
-                continue
+            after = draft.classes[i] if i < limit else ""
+            if i < limit and (
+                i in draft.nisbas or (i == first + 1 and (after == "a" or draft.keys[i].startswith("لل")))
+            ):
+                continue  # الهيئة السعودية للتخصصات الصحية
             break
         if i in taken:
             mention = taken[i]

@@ -2,13 +2,14 @@
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from khabar.lexicon.tables import table
-from khabar.reading.draft import Draft, Number, Phrase
+from khabar.lexicon.tables import guards, table
+from khabar.reading.draft import Draft, Number, NumberKind, Phrase
+from khabar.reading.signs import signed
 from khabar.text.vocabulary import VOCABULARY, Word
 
 # More digits than these make no number that news would count with: an account, a telephone, an id.
@@ -17,6 +18,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|[1-9
 # Proclitics under which a number word may open a number; those it may go on with are و alone.
 _OPENERS = frozenset(("", "و", "ف", "ب", "ك", "ل", "وب", "ول", "لل", "ولل", "فب", "فل"))
 _FIRST = frozenset(("unit", "unit-teen", "ten", "hundred", "hundreds", "scale", "dual", "digits", "fraction"))
+_LINKED = frozenset(("unit", "unit-linked", "ten", "hundred", "hundreds"))
 _ORDINAL = frozenset(("ordinal", "ordinal-teen"))
 
 
@@ -47,8 +49,14 @@ def plain(value: float) -> int | float:
     return nearest if abs(value - nearest) <= 1e-9 * max(1.0, abs(value)) else value
 
 
+def has_article(word: str) -> bool:
+    """Whether a number word carries the article: ``الفين`` is a thousand's own alef and lam."""
+    return word.startswith("ال") and not word.startswith("الف")
+
+
 def digits(word: str) -> int | float | None:
     """The number that a token of digits and separators writes: ``1,234.5``, ``1.200.000``, ``3,5``."""
+    word = word.replace("،", ",")
     if len(word) > 2 * _LONGEST or sum(map(str.isdigit, word)) > _LONGEST or not word.isascii():
         return None
     if word.isdigit():
@@ -109,6 +117,10 @@ def _atom(word: Word) -> Atom | None:
         stem = reading.stem
         if stem == "ست" and reading.proclitic.endswith("ل"):  # لست: I am not
             return None
+        if stem == "ست" and reading.proclitic:  # وست هام is no six, ومئة وست سفن has one
+            return Atom("unit-linked", 6, reading.proclitic, reading.skip)
+        if stem == "اثني" and "أث" in word.text:  # أثنى: he praised
+            return None
         if stem in known:
             return Atom(*known[stem], reading.proclitic, reading.skip)
         if stem.startswith("ال") and stem[2:] in known:
@@ -137,20 +149,27 @@ class _Sum:
     def value(self) -> int | float:
         return plain(self.total + self.group)
 
+    @property
+    def round(self) -> bool:
+        """Whether hundreds or thousands stand alone, and digits behind ``و`` go on with them."""
+        return not self.counted and (
+            bool(self.total and not self.group) or (self.group >= 100 and not self.group % 100)
+        )
+
     def follow(self, atom: Atom) -> bool:
         """Take in a word that stands right behind, without ``و``."""
         role, group = atom.role, self.group
         if role == "unit" and atom.value == 10 and 0 < group % 100 < 10 and not self.counted and not atom.proclitic:
             self.group += 10
             self.bare = False
-        elif role == "hundred" and 3 <= group <= 9 and not self.counted:
-            self.group = group * 100
+        elif role == "hundred" and 3 <= group <= 9:
+            self.group, self.counted = group * 100, False
         elif role in ("scale", "plural") and group and atom.value < self.scale:
             self.total += group * atom.value
             self.group, self.scale, self.counted, self.bare = 0, atom.value, False, False
         elif role in ("scale", "plural") and not group and atom.value > self.scale:  # ألف مليون
             self.total, self.scale = self.total * atom.value, atom.value
-        elif role == "parts" and group == 3 and not self.counted:
+        elif role == "parts" and 2 <= group <= 9:
             self.group, self.bare = group * atom.value, True
         else:
             return False
@@ -165,7 +184,7 @@ class _Sum:
             self.add_part(value)
         elif role == "ten" and 0 < self.group % 100 < 10 and not self.counted:
             self.group += value
-        elif role in ("unit", "ten", "hundred", "hundreds") or (role in ("dual", "unit-teen") and value < 1000):
+        elif role in _LINKED or (role in ("dual", "unit-teen") and value < 1000):
             if self.group:
                 if self.counted or self.group % 100 or self.group < 100 or value >= 100:
                     return False
@@ -177,6 +196,8 @@ class _Sum:
             self.scale = value if role == "scale" else value / 2
         elif role == "digits" and self.total and not self.group and value < self.scale and isinstance(value, int):
             self.group, self.counted = value, True
+        elif role == "digits" and 100 <= self.group < 1000 and not self.group % 100 and 0 < value < 100:
+            self.group += value
         else:
             return False
         return True
@@ -205,28 +226,33 @@ def numbers(draft: Draft) -> None:
         if found is not None:
             draft.numbers.append(found)
             free = found.phrase.last
+    signed(draft)
 
 
 def _ordinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Number | None:
     """``الخامس``, ``الحادي عشر``, ``الرابع والعشرين``."""
     value, last = int(atom.value), i + 1
-    after = atoms.get(i + 1)
+    apart = draft.keys[last : last + 1] == ["و"]
+    after = atoms.get(last + apart)
     if after is not None and value < 10:
-        if after.role == "unit" and after.value == 10 and not after.proclitic and not after.definite:
-            return _number(i, i + 2, atom, value + 10, "ordinal")
-        if after.role == "ten" and after.proclitic == "و" and after.definite == atom.definite:
-            return _number(i, i + 2, atom, value + int(after.value), "ordinal")
+        if after.role == "unit" and after.value == 10 and not after.proclitic and not after.definite and not apart:
+            return _number(i, last + 1, atom, value + 10, "ordinal")
+        linked = not after.proclitic if apart else after.proclitic == "و"
+        if after.role == "ten" and linked and after.definite == atom.definite:
+            return _number(i, last + apart + 1, atom, value + int(after.value), "ordinal")
     return None if atom.role == "ordinal-teen" else _number(i, last, atom, value, "ordinal")
 
 
 def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Number | None:
     if atom.role == "digits" and _more_digits(draft, i):
         return None
+    if atom.role == "hundred" and atom.definite and (atom.proclitic.endswith("ب") or draft.keys[i - 1 : i] == ["في"]):
+        return None  # of a share: في المئة, بالمئة
     number, last = _Sum(atom), i + 1
     while True:
-        after = atoms.get(last)
+        after = _eleven(atoms, last)
         if after is not None and after.proclitic == "و":
-            if not number.join(after):
+            if _of_parts(atoms, last, after) or not number.join(after):
                 break
             last += 1
             if after.role == "fraction":
@@ -235,15 +261,17 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
             last += 1
         elif after is None and last < len(draft) and draft.keys[last] == "و":  # و500, or و written apart
             after = atoms.get(last + 1)
-            if after is None or after.proclitic or (after.role == "digits") != draft.joined(last):
+            if after is None or after.proclitic or not _linked(draft, last, after, number):
                 break
             if not number.join(after):
                 break
             last += 2
+        elif after is None and last == i + 1 and _scaled(draft, atoms, i) and number.follow(atoms[last + 1]):
+            last += 2
         else:
             break
     if number.bare:
-        return None
+        return _number(i, last, atom, number.value, "fraction") if 0 < number.value < 1 else None
     value = number.value
     if (
         last == i + 1
@@ -254,6 +282,41 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
     ):
         value *= 2  # مليونا دولار: a dual that lost its nun
     return _number(i, last, atom, value, "cardinal")
+
+
+def _eleven(atoms: dict[int, Atom], i: int) -> Atom | None:
+    """The atom at ``i``; ``واحد عشر`` behind a number is ``و`` and ``أحد عشر``, its hamza written or not."""
+    atom, after = atoms.get(i), atoms.get(i + 1)
+    if atom is None or after is None or atom.proclitic or after.proclitic:
+        return atom
+    if (atom.role, atom.value, after.role, after.value) == ("unit", 1, "unit", 10):
+        return Atom("unit-teen", 1, "و", 1)
+    return atom
+
+
+def _scaled(draft: Draft, atoms: dict[int, Atom], i: int) -> bool:
+    """Whether digits stand in brackets with a scale behind them: ``(3.9) مليون``."""
+    marks = draft.keys[i - 1 : i] + draft.keys[i + 1 : i + 2]
+    scale = atoms.get(i + 2)
+    return (
+        marks in (["(", ")"], ["[", "]"], ["«", "»"])
+        and scale is not None
+        and scale.role in ("scale", "plural")
+        and not scale.proclitic
+    )
+
+
+def _linked(draft: Draft, i: int, atom: Atom, number: _Sum) -> bool:
+    """Whether ``و`` at ``i``, a token of its own, links: joined to digits, apart from words, either behind hundreds."""
+    if atom.role == "digits":
+        return draft.joined(i) or number.round
+    return not draft.joined(i)
+
+
+def _of_parts(atoms: dict[int, Atom], i: int, atom: Atom) -> bool:
+    """Whether the word at ``i`` counts parts, and so begins a number of its own: ``مليون وثلاثة أخماس``."""
+    after = atoms.get(i + 1)
+    return atom.role == "unit" and after is not None and after.role == "parts" and not after.proclitic
 
 
 def _scale_again(atoms: dict[int, Atom], last: int, number: _Sum) -> int:
@@ -277,9 +340,14 @@ def _more_digits(draft: Draft, i: int) -> bool:
     before = (
         i > 0
         and draft.joined(i - 1)
-        and (words[i - 1][0] in "_@+" or (words[i - 1].isascii() and words[i - 1].isalpha()))
+        and (
+            words[i - 1][0] in "_@"
+            or (words[i - 1] == "+" and words[i - 2] != "^")
+            or (words[i - 1].isascii() and words[i - 1].isalpha())
+        )
+        and words[i - 1].lower() not in guards("number", "latin")
     )
-    return (after and words[i + 1].lower() not in ("km", "m", "kg", "cm", "mm", "gb", "mb")) or before
+    return (after and words[i + 1].lower() not in guards("number", "latin")) or before
 
 
 def _noun(draft: Draft, i: int) -> bool:
@@ -290,5 +358,5 @@ def _noun(draft: Draft, i: int) -> bool:
     return key.isalpha() and key[0] != "و" and not key.startswith("ال") and not key.endswith("ا")
 
 
-def _number(first: int, last: int, atom: Atom, value: int | float, kind: Literal["cardinal", "ordinal"]) -> Number:
+def _number(first: int, last: int, atom: Atom, value: int | float, kind: NumberKind) -> Number:
     return Number(Phrase(first, last, atom.skip), value, kind)

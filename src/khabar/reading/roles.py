@@ -11,6 +11,8 @@ from khabar.record import RoleStatus
 from khabar.text.normal import key
 
 _LONGEST = 12
+# So many words may lead from a complete office to the name of its holder.
+_BRIDGE = 8
 _STATUSES: tuple[RoleStatus, ...] = ("former", "acting")
 
 
@@ -113,6 +115,7 @@ class _Extent:
                 last = i if not open_ or self._governed(i) else last
             else:
                 break
+        last = self._bridge(role, last)
         while last > hit.last and any(h.last == last for h in honorifics().at(draft, last - 1)):
             last -= 1
         role.phrase = Phrase(hit.first, last, hit.reading.skip)
@@ -191,6 +194,27 @@ class _Extent:
             return None
         found = next(role_heads().at(self.draft, i), None)
         return found if found is not None and found.reading.proclitic in ("", "و") else None
+
+    def _bridge(self, role: Role, last: int) -> int:
+        """The end of a role that goes on with ``ل`` or ``ب`` up to the name: ``المدير العام لمبيعات التجزئة``."""
+        draft, i = self.draft, last
+        if i in self.people or i >= len(draft) or not draft.skips[i] or draft.keys[i][draft.skips[i] - 1] not in "لب":
+            return last
+        if draft.keys[i][0] == "ب" and i in self.named and self.named[i].type != "ORG":
+            return last  # زار الملك بالرياض محمد بن راشد
+        while i < min(last + _BRIDGE, len(draft)):
+            if i in self.people:
+                if not role.body:
+                    role.body = next((draft.text(*m.phrase) for j in range(last, i) if (m := self._body(j))), None)
+                return i
+            if draft.classes[i] not in ("n", "a", "") or draft.drops[i] or not draft.word(i).readings:
+                return last
+            i += 1
+        return last
+
+    def _body(self, i: int) -> Mention | None:
+        mention = self.named.get(i)
+        return mention if mention is not None and mention.type == "ORG" else None
 
     def _served(self, i: int) -> Hit[Row] | None:
         """The office that a deputy or aide serves: ``النائب الثاني لرئيس مجلس الوزراء``."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from khabar.lexicon.tables import guards
 from khabar.lexicon.verbs import verbs
 from khabar.reading.draft import Draft
 from khabar.record import EntityType
@@ -11,6 +12,8 @@ from khabar.tagger.tags import Name
 
 # What later stages ask of a word: v verb, n noun, a adjective, f function word, "" a name or no word at all.
 _CLASS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "PROPN": "", "X": "", "PUNCT": "", "SYM": ""}
+# So many words of a title may stand between a bracket and the name in it: (الرئيس الروسي فلاديمير) بوتين.
+_TITLE = 4
 _CLASSES = [_CLASS.get(tag, "f") for tag in UPOS]
 
 
@@ -33,8 +36,18 @@ def _joined(draft: Draft, names: list[Name]) -> list[Name]:
         if found and found[-1].type == name.type == "PER" and not name.skip and _adjoin(draft, found[-1], name):
             found[-1] = found[-1]._replace(last=name.last)
         else:
-            found.append(name)
+            found += _parted(draft, name)
     return found
+
+
+def _parted(draft: Draft, name: Name) -> list[Name]:
+    """A name, or two that ``و`` joins: ``مارك روبيو وجيب بوش``."""
+    if name.type != "PER" or name.last - name.first < 4:
+        return [name]
+    for i in range(name.first + 2, name.last - 1):
+        if draft.keys[i][0] == "و" and draft.keys[i] not in guards("name", "joiner") and len(draft.keys[i]) > 3:
+            return [name._replace(last=i), name._replace(first=i, skip=1)]
+    return [name]
 
 
 def _adjoin(draft: Draft, one: Name, other: Name) -> bool:
@@ -42,7 +55,7 @@ def _adjoin(draft: Draft, one: Name, other: Name) -> bool:
     if one.last == other.first:
         return True
     closed = one.last + 1 == other.first and draft.words[one.last] == ")"
-    return closed and one.first > 0 and draft.words[one.first - 1] == "("
+    return closed and "(" in draft.words[max(one.first - _TITLE, 0) : one.first]
 
 
 def _one_sense(draft: Draft, names: list[Name]) -> list[Name]:

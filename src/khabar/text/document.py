@@ -1,5 +1,7 @@
 """One article as columns: a row a token, shared by all annotators, and the layers that they add."""
 
+from itertools import accumulate
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,7 +10,7 @@ from khabar.text.layout import Line, lines
 from khabar.text.normal import Normal
 from khabar.text.sentences import sentences
 from khabar.text.vocabulary import VOCABULARY, Word
-from khabar.text.words import TOKEN
+from khabar.text.words import APART
 
 
 class Document:
@@ -23,15 +25,14 @@ class Document:
     def __init__(self, text: str) -> None:
         VOCABULARY.renew()
         self.normal = Normal(text)
-        spans = [found.span() for found in TOKEN.finditer(self.normal.text)]
-        normal = self.normal.text
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.words = [normal[start:end] for start, end in spans]
-        numbers = [VOCABULARY[word] for word in self.words]
-        book = VOCABULARY.words
+        pieces = APART.split(self.normal.text)  # a gap and a token by turns
+        reached = list(accumulate(map(len, pieces)))
+        self.starts = reached[:-1:2]
+        self.ends = reached[1::2]
+        self.words: list[str] = pieces[1::2]
+        numbers = list(map(VOCABULARY.__getitem__, self.words))
         self.ids: NDArray[np.int32] = np.array(numbers, dtype=np.int32)
-        self.keys = [book[number].key for number in numbers]
+        self.keys = list(map(VOCABULARY.keys_by_number.__getitem__, numbers))
         self.sentences = sentences(self.words, self.starts, self.ends)
         self.sentence_of = self._sentence_of()
         self.lines: list[Line] = lines(self)

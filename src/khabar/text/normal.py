@@ -11,11 +11,11 @@ import unicodedata
 from bisect import bisect_right
 from functools import cache
 
-# Vowel and Koranic marks: they belong to the letter before them.
+# Vowel and Koranic marks: they belong to the letter before them, and so does the tatweel of هـ.
 _MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 # Tatweel, soft hyphen, joiners, bidi controls, variation selectors, the byte order mark.
 _CONTROL = "\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
-_MARKS = re.compile(f"[{_MARK}]*")
+_MARKS = re.compile(f"[{_MARK}\u0640]*")
 _LETTERS = {
     "ی": "ي", "ې": "ي", "ۍ": "ي", "ے": "ي", "ۓ": "ي", "ک": "ك", "ڪ": "ك", "ګ": "ك", "گ": "ك",
     "ہ": "ه", "ۂ": "ه", "ۀ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ة", "ۆ": "و", "ۇ": "و", "ٱ": "ا",
@@ -59,6 +59,12 @@ def _moving() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(points)}]")
 
 
+@cache
+def _changing() -> re.Pattern[str]:
+    """What the normal form has otherwise: so few signs that to look for them is faster than to map all."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
+
+
 class Normal:
     """A text's normal form and the way back from its offsets to the text as given."""
 
@@ -66,7 +72,8 @@ class Normal:
 
     def __init__(self, given: str) -> None:
         self.given = given
-        self.text = given.translate(_table())
+        table = _table()
+        self.text = given if given.isascii() else _changing().sub(lambda sign: table[ord(sign[0])] or "", given)
         # Where the normal form stops running in step with the text, and by how much from there on.
         self._at: list[int] = []
         self._shift: list[int] = []
@@ -91,7 +98,7 @@ class Normal:
         return at + self._shift[k - 1] if k else at
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """``[start, end)`` of the normal form, not empty, in the text as given, with the marks of its last letter."""
+        """``[start, end)`` of the normal form, not empty, in the text as given, with what its last letter bears."""
         if not self._at:
             return start, end
         last = self.origin(end - 1) + 1

@@ -21,11 +21,13 @@ class Word(NamedTuple):
 class Vocabulary(dict[str, int]):
     """Words in order of first sight; ``vocabulary[word]`` is the word's number, new words included.
 
-    ``era`` grows when the book starts anew: what is kept by number elsewhere must then be thrown away.
+    ``keys_by_number`` are their folded spellings. ``era`` grows when the book starts anew: what is kept by number
+    elsewhere must then be thrown away.
     """
 
     def __init__(self, limit: int = LIMIT) -> None:
         self.words: list[Word] = []
+        self.keys_by_number: list[str] = []
         self.era = 0
         self.limit = limit
         self._lock = Lock()
@@ -36,6 +38,7 @@ class Vocabulary(dict[str, int]):
                 return self[text]
             folded = fold(text).lower()
             self.words.append(Word(text, folded, readings(folded) if folded.isalpha() else ()))
+            self.keys_by_number.append(folded)
             self[text] = len(self.words) - 1
             return self[text]
 
@@ -43,7 +46,7 @@ class Vocabulary(dict[str, int]):
         """Forget all words if there are too many; called between articles only."""
         if len(self.words) > self.limit:
             with self._lock:
-                self.words, self.era = [], self.era + 1
+                self.words, self.keys_by_number, self.era = [], [], self.era + 1
                 self.clear()
 
 

@@ -3,11 +3,21 @@
 import re
 from typing import NamedTuple
 
-# A run of letters; a number with its separators; an ellipsis; a line break; any other sign alone.
-TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\.{2,}|…|[\r\n\u2028\u2029\f\v]\s*|\S")
+# A run of letters, most often Arabic; a number with its separators (1،975،022 too); an ellipsis; a line break; any
+# other sign alone.
+TOKEN = re.compile(
+    r"[ء-ي]+[^\W\d_]*|[^\W\d_]+|\d{1,3}(?:،\d{3})+(?!\d)|\d+(?:[.,]\d+)*|\.{2,}|…|[\r\n\u2028\u2029\f\v]\s*|\S"
+)
+
+# The same, to cut a text into gaps and tokens by turns.
+APART = re.compile(f"({TOKEN.pattern})")
 
 PROCLITICS = ("", "و", "ف", "ب", "ك", "ل", "س", "لل", "وب", "وك", "ول", "وس", "ولل", "فب", "فك", "فل", "فس", "فلل")
 ENCLITICS = ("", "هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
+
+
+_FIRST = frozenset(each[:1] for each in PROCLITICS if each)
+_LAST = frozenset(each[-1:] for each in ENCLITICS if each)
 
 
 class Reading(NamedTuple):
@@ -33,7 +43,8 @@ class Reading(NamedTuple):
 def readings(word: str) -> tuple[Reading, ...]:
     """Every way to split clitics from a folded word; the whole word first, then the least cut away."""
     found = []
-    for proclitic in PROCLITICS:
+    enclitics = ENCLITICS if word[-1:] in _LAST else ("",)
+    for proclitic in PROCLITICS if word[:1] in _FIRST else ("",):
         if not word.startswith(proclitic):
             continue
         rest = word[len(proclitic) :]
@@ -44,7 +55,7 @@ def readings(word: str) -> tuple[Reading, ...]:
                 continue
         elif proclitic and len(rest) < 2:
             continue
-        for enclitic in ENCLITICS:
+        for enclitic in enclitics:
             if enclitic and (not rest.endswith(enclitic) or len(rest) - len(enclitic) < 2):
                 continue
             stem = rest.removesuffix(enclitic) if enclitic else rest

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from khabar.lexicon.index import Hit
 from khabar.lexicon.nouns import Dual
 from khabar.lexicon.nouns import duals as dual_forms
-from khabar.lexicon.quantities import currencies, units
 from khabar.lexicon.tables import guards
-from khabar.reading.amounts.money import Money
 from khabar.reading.draft import AmountPhrase, Draft, Phrase
 from khabar.text.normal import key
 
@@ -16,7 +14,7 @@ _PRONOUNS = frozenset(("هما", "هم", "نا", "ها", "كم", "كما", "هن
 
 
 def duals(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
-    """Duals of known nouns and of units, outside of other amounts and times."""
+    """Duals of known nouns, outside of other amounts and times."""
     last = -1
     for hit in dual_forms().find(draft):
         i = hit.first
@@ -24,14 +22,15 @@ def duals(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
             i in taken
             or (not hit.reading.enclitic and hit.reading.stem in guards("amount", "no-dual"))
             or not _stands(draft, hit, taken)
+            or _one_of_many(draft, hit)
         ):
             continue
-        agrees = i == last and not hit.reading.proclitic  # an adjective that agrees is no second pair
+        # An adjective that agrees is no second pair.
+        agrees = (i == last or _describes_pair(draft, hit)) and not hit.reading.proclitic
         last = i + 1
         if agrees or _stands_for_parties(draft, hit):
             continue
         yield AmountPhrase(Phrase(i, hit.last, hit.reading.skip), "count", 2, None, hit.value.singular)
-    yield from _measured(draft, taken)
 
 
 def _stands(draft: Draft, hit: Hit[Dual], taken: set[int]) -> bool:
@@ -55,15 +54,22 @@ def _stands(draft: Draft, hit: Hit[Dual], taken: set[int]) -> bool:
             return governs or draft.classes[hit.last] in ("n", "")
         return after in guards("amount", "governed") and hit.first - 1 not in taken
     if hit.value.feminine:
-        return (
-            after.isalpha() and draft.classes[hit.last] not in ("v", "f") and not draft.keys[hit.first].startswith("ال")
-        )
+        mine = after.startswith(("بال", "لل", "كال"))  # قصتي بالطبع
+        described = after.startswith("ال") and draft.classes[hit.last] == "a"  # ابنتي البالغة
+        noun = after.isalpha() and draft.classes[hit.last] not in ("v", "f")
+        return noun and not mine and not described and not draft.keys[hit.first].startswith("ال")
     if draft.classes[hit.first] == "a" or (hit.first and _defined(draft, hit.first - 1)):
         return False
     noun = (
         draft.classes[hit.last] in ("n", "") and after.isalpha() and after[0] not in "وبلف" and not after.endswith("ي")
     )
     return (governs and draft.classes[hit.first] in ("n", "")) or (noun and draft.classes[hit.first] == "")
+
+
+def _one_of_many(draft: Draft, hit: Hit[Dual]) -> bool:
+    """``أحد المنفذين``, ``جميع المنفذين``: a plural in ين that looks like a dual."""
+    before = draft.keys[hit.first - 1] if hit.first else ""
+    return before in guards("amount", "of-many") and not hit.value.feminine and hit.reading.definite
 
 
 def _stands_for_parties(draft: Draft, hit: Hit[Dual]) -> bool:
@@ -81,20 +87,12 @@ def _stands_for_parties(draft: Draft, hit: Hit[Dual]) -> bool:
     return False
 
 
+def _describes_pair(draft: Draft, hit: Hit[Dual]) -> bool:
+    """Whether an adjective agrees with a dual that no table knows: ``حارسان ليليان``."""
+    before = draft.keys[hit.first - 1] if hit.first else ""
+    return hit.value.singular.endswith("ي") and len(before) > 5 and before.endswith(("ان", "ين"))
+
+
 def _defined(draft: Draft, i: int) -> bool:
     """Whether the word at ``i`` is an indefinite noun that the next describes: ``حزب شعبي``."""
     return draft.classes[i] == "n" and not draft.keys[i].startswith("ال")
-
-
-def _measured(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
-    """``كيلومترين``, ``دولارين``."""
-    for unit in units().find(draft):
-        if unit.value.number == 2 and unit.first not in taken:
-            phrase = Phrase(unit.first, unit.last, unit.reading.skip)
-            yield AmountPhrase(phrase, "measure", 2, None, unit.value.symbol)
-    money: Money | None = None
-    for hit in currencies().find(draft):
-        if hit.value.number == 2 and hit.first not in taken:
-            money = money or Money(draft)
-            code, last = money.code(hit.value, hit.last)
-            yield AmountPhrase(Phrase(hit.first, last, hit.reading.skip), "money", 2, None, code)

@@ -1,5 +1,6 @@
 """A mention without a name in, the chain that it goes back to out, if any: by role, head noun, state and recency."""
 
+from khabar.lexicon.gazetteer import armed_bodies
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import traits
 from khabar.reading.coreference.chains import Chain, Chains
@@ -65,6 +66,8 @@ class Nominals:
             return self._headed(mention)
         if not self._definite(mention):
             return None
+        if mention.head == "armed" and mention.last - mention.first == 1:
+            return self._headed(mention) or self._movement()
         return self._chains.keyed(self._key(mention)) or self._headed(mention)
 
     def _definite(self, mention: Mention) -> bool:
@@ -138,6 +141,11 @@ class Nominals:
         )
         return found or self._chains.keyed(self._key(mention))
 
+    def _movement(self) -> Chain | None:
+        """The one armed movement told of so far: ``المتمردون``, ``المسلحون``."""
+        fighting = [chain for chain in self._chains.latest() if _fights(chain)]
+        return fighting[0] if len(fighting) == 1 else None
+
     def _headed(self, mention: Mention) -> Chain | None:
         """The body or group told of last with the same head noun: ``التنظيم`` after ``تنظيم داعش``."""
         noun, alone = head(self._draft, mention), mention.last - mention.first == 1
@@ -166,6 +174,11 @@ def head(draft: Draft, mention: Mention) -> str:
         if len(word) - len(ending) > 2 and word.endswith(ending):
             return word[: -len(ending)]
     return word
+
+
+def _fights(chain: Chain) -> bool:
+    """Whether a chain is an armed movement's, by the gazetteer."""
+    return chain.type == "ORG" and any(mention.link in armed_bodies() for mention in chain.mentions)
 
 
 def _king(chain: Chain) -> bool:

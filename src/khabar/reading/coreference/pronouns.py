@@ -21,9 +21,18 @@ class Subjects:
     def told(self, mention: Mention, chain: Chain) -> None:
         """Take note of a mention if it may be the subject of its clause."""
         self._turn(mention.first)
-        if mention.head == "nisba" or mention.type not in _ANTECEDENTS or governed(self._draft, mention):
+        if mention.head == "nisba" or mention.type not in _ANTECEDENTS:
+            return
+        if governed(self._draft, mention) and not self._described(mention):
             return
         self._bare.append((chain, traits(self._draft, mention), mention))
+
+    def _described(self, mention: Mention) -> bool:
+        """Whether a clause without a relative pronoun tells of somebody: ``عن مصادر مطلعة، رفضت الكشف عن هويتها``."""
+        draft, i = self._draft, mention.last
+        i += i < len(draft) and draft.words[i] in "،,"
+        indefinite = mention.kind == "nominal" and not draft.tags.article[mention.first]
+        return indefinite and i < len(draft) and draft.classes[i] == "v" and not draft.skips[i]
 
     def antecedent(self, i: int) -> Chain | None:
         """Whom the pronoun on token ``i`` means."""

@@ -22,7 +22,7 @@ class Found:
 
     def _parts(self, phrase: Phrase) -> tuple[str, ...]:
         keys = list(self.draft.keys[phrase.first : phrase.last])
-        keys[0] = keys[0][phrase.skip :]
+        keys[0] = "ال" + keys[0][2:] if keys[0].startswith("لل") else keys[0][phrase.skip :]
         parts: list[str] = []
         for key in keys:
             if parts and parts[-1] in ("عبد", "ابو", "ابي", "ابا"):  # عبد الله and عبدالله are one name

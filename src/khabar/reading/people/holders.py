@@ -2,13 +2,14 @@
 
 from itertools import pairwise
 
+from khabar.lexicon.heads import role_heads
 from khabar.lexicon.persons import honorific_end, is_given, unknown
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Mention, Phrase, Role
 from khabar.reading.people.found import Found
 from khabar.reading.people.spans import definite_name, name_end
 
-_OPENERS = frozenset("،,(")
+_OPENERS = frozenset("،,(-–")
 
 
 def hold(found: Found, role: Role) -> None:
@@ -21,16 +22,32 @@ def hold(found: Found, role: Role) -> None:
     if i in found.people:
         person = found.people[i]
         if person.role is None and not person.phrase.skip:
-            person.role = role
+            person.role = _inner(found, role) or role
         return
     if i in found.taken:
         return
-    starts = is_given(draft, i) or draft.keys[i] in guards("name", "joiner")
+    starts = is_given(draft, i) or (draft.keys[i] in guards("name", "joiner") and draft.classes[i] != "f")
     last = name_end(found, i, i)
+    if last in found.people and starts and found.people[last].role is None and not found.people[last].phrase.skip:
+        rest = found.people.pop(last)  # عبدربه, then منصور هادي
+        found.take(Phrase(i, rest.last), role)
+        return
     if apart and not starts and not (last > i and last < len(draft) and draft.words[last] in "،)"):
         return  # without a known given name only a name closed off by a second comma is believed
     if last > i and (starts or unknown(draft, draft.classes, i) or definite_name(draft, i)):
         found.take(Phrase(i, last), role)
+
+
+def _inner(found: Found, role: Role) -> Role | None:
+    """The office inside a role whose holder stands before it: ``هاشمي المتحدث باسم الرئيس الأفغاني أشرف غني``."""
+    draft, first = found.draft, role.phrase.first
+    if not any(person.last == first for person in found.people.values()):
+        return None
+    for i in range(first + 1, role.phrase.last):
+        hit = next((hit for hit in role_heads().at(draft, i) if not hit.reading.proclitic), None)
+        if hit is not None and hit.reading.definite:
+            return Role(Phrase(i, role.phrase.last), hit.reading.stem.removeprefix("ال"), role.code, role.body)
+    return None
 
 
 def share(found: Found, role: Role) -> None:
@@ -64,11 +81,13 @@ def share(found: Found, role: Role) -> None:
 
 
 def join_titles(found: Found) -> None:
-    """Of an office and a title that stand together before a name, keep the office: ``وزير الخارجية الأمير فيصل``."""
+    """Of an office and a title before a name, keep the office: ``وزير الخارجية الأمير فيصل``."""
     roles = found.draft.roles
     for office, title in pairwise(list(roles)):
         holder = next((mention for mention in found.people.values() if mention.role is title), None)
-        if holder is not None and office.phrase.last == title.phrase.first:
+        last = office.phrase.last
+        last += last < len(found.draft) and found.draft.words[last] in "،,"
+        if holder is not None and last == title.phrase.first:
             holder.role = office
             roles.remove(title)
 

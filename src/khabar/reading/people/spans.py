@@ -1,5 +1,6 @@
 """Where a person's name starts and ends, clitics and titles left outside."""
 
+from khabar.lexicon.ordinary import rare
 from khabar.lexicon.persons import given_at, honorifics, is_given, proper, unknown
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Phrase
@@ -12,16 +13,21 @@ def trimmed(found: Found, phrase: Phrase) -> Phrase | None:
     """A name that the tagger found, without titles at its ends; None if no name is left."""
     draft = found.draft
     first, last, skip, _ = phrase
-    while first < last and (first in found.titled or honorifics().has(draft, first) or draft.keys[first] == "("):
+    while first < last and (
+        first in found.titled or first in found.taken or honorifics().has(draft, first) or draft.keys[first] == "("
+    ):
         first, skip = first + 1, 0
+    last = next((i for i in range(first, last) if i in found.taken), last)
     while first < last and (last - 1 in found.titled or _ally(draft, first, last)):
         last -= 1
     if first >= last or any(i in found.taken for i in range(first, last)):
         return None
     if draft.keys[first] in found.inner:
         skip = 0
-    elif draft.keys[first][0] == "و" and not skip and len(draft.keys[first]) > 3:
-        skip = _conjunction(draft, first)
+    elif not skip and draft.keys[first][0] in "وبل" and draft.keys[first][1:] in found.inner:
+        skip = 1
+    elif not skip and len(draft.keys[first]) > 3:
+        skip = _clitics(draft, first)
     if last - first == 1 and not proper(draft, draft.classes, first) and given_at(draft, first) is None:
         return None
     return Phrase(first, last, skip)
@@ -30,15 +36,17 @@ def trimmed(found: Found, phrase: Phrase) -> Phrase | None:
 def _ally(draft: Draft, first: int, last: int) -> bool:
     """Whether the last word tells of the name before it: ``صالح المتحالف مع``."""
     after = draft.keys[last] if last < len(draft) else ""
-    return last - first > 2 and draft.keys[last - 1].startswith("الم") and after in guards("event", "preposition")
+    participle = "الم" if last - first > 2 else "المت"
+    return draft.keys[last - 1].startswith(participle) and after in guards("event", "preposition")
 
 
-def _conjunction(draft: Draft, i: int) -> int:
-    """1 if the ``و`` that opens token ``i`` is no letter of the name: what is left is a given name or a joiner."""
-    rest = draft.keys[i][1:]
+def _clitics(draft: Draft, i: int) -> int:
+    """How many letters before the name at token ``i`` are none of it: what is left is a given name or a joiner."""
     hit = given_at(draft, i)
-    given = hit is not None and hit.reading.proclitic == "و"
-    return int(given or rest.startswith("ال") or rest in guards("name", "joiner"))
+    if hit is not None:
+        return hit.reading.skip
+    rest = draft.keys[i][1:]
+    return int(draft.keys[i][0] == "و" and (rest.startswith("ال") or rest in guards("name", "joiner")))
 
 
 def given_name(found: Found, i: int) -> Phrase | None:
@@ -47,6 +55,8 @@ def given_name(found: Found, i: int) -> Phrase | None:
     hit = given_at(draft, i)
     if hit is None or i in found.taken or i in found.titled or draft.classes[i] not in ("", "n"):
         return None
+    if not rare(hit.reading.stem):
+        return None  # حياة المواطنين
     last = name_end(found, i, hit.last)
     return Phrase(i, last, hit.reading.skip) if last - i > 1 else None
 

@@ -4,13 +4,21 @@ from typing import NamedTuple
 
 from khabar.lexicon.clock import Term, terms
 from khabar.lexicon.index import Hit
+from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Number
-from khabar.reading.times.moment import Moment
+from khabar.reading.times.moment import Moment, Prefer
 from khabar.record import TimeModifier, TimeType
+
+# A text of more words than these is not one expression alone.
+_SHORT = 16
+_MARKS = frozenset(".,،;؛:!?؟()[]«»\"“”'’…-–|\n\r")
 
 
 class Found(NamedTuple):
-    """A time expression: tokens ``[first, last)`` without ``skip`` characters, and what it means."""
+    """A time expression: tokens ``[first, last)`` without ``skip`` characters, and what it means.
+
+    ``extent`` is its begin and end where the value does not tell them; ``zone`` the IANA name of a time's zone.
+    """
 
     first: int
     last: int
@@ -19,23 +27,23 @@ class Found(NamedTuple):
     value: str
     modifier: TimeModifier | None = None
     zone: str = ""
+    extent: tuple[str, str] | None = None
 
 
 class Scan:
     """Time words and numbers by the token where they start, and the moment that the article counts from."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, prefer: Prefer = "context") -> None:
         self.draft = draft
         self.keys = draft.keys
         self.words = draft.words
         self.terms: dict[int, list[Hit[Term]]] = {}
         for hit in terms().all(draft):
             self.terms.setdefault(hit.first, []).append(hit)
-        self.numbers: dict[int, Number] = {number.phrase.first: number for number in draft.numbers}
-        self.dotted = [
-            i for i, key in enumerate(self.keys) if "." in key and 8 <= len(key) <= 10 and key[-4:].isdigit()
-        ]
-        self.moment = Moment(draft.now.date() if draft.now else None)
+        self.numbers = {each.phrase.first: each for each in draft.numbers if each.kind != "fraction"}
+        self.number_ends = {each.phrase.last for each in self.numbers.values()}
+        self.dotted = [i for i, key in enumerate(self.keys) if "." in key and 3 <= len(key) <= 10 and key[0].isdigit()]
+        self.moment = Moment(draft.now, draft.exact, prefer)
         self._settle_today()
         self.last: Found | None = None
         self._day: str | None = None
@@ -63,6 +71,12 @@ class Scan:
                 return hit
         return None
 
+    def linked(self, i: int, *tags: str) -> Hit[Term] | None:
+        """The phrase at ``i``, past a preposition that binds it to what stands before: ``من``, ``في``, ``ب``."""
+        at = i + (self.key(i) in guards("time", "of"))
+        hit = self.term(at, *tags, clitic=at == i)
+        return hit if hit is None or hit.reading.proclitic in ("", "ب", "ل", "لل") else None
+
     def number(self, i: int, kind: str = "cardinal", clitic: bool = False) -> Number | None:
         """The number that starts at ``i``; past the article of ``الـ48``."""
         found = self.numbers.get(i)
@@ -84,6 +98,13 @@ class Scan:
         """Whether quotation marks hold just these tokens: a name."""
         return self.key(first - 1) in ("«", '"', "“", "”") and self.key(last) in ("»", '"', "”", "“")
 
+    def alone(self, first: int, last: int) -> bool:
+        """Whether the text holds nothing else, prepositions and marks left aside: then a doubtful word tells a time."""
+        if len(self.keys) > _SHORT:
+            return False
+        rest = (*self.keys[:first], *self.keys[last:])
+        return all(key in guards("time", "frame") or key[0] in _MARKS for key in rest)
+
     def heard(self, found: Found) -> None:
         """Keep what was last read, and the day last spoken of: a clock time belongs to it."""
         self.last = found
@@ -100,3 +121,10 @@ class Scan:
         if self._day and self.moment.near(self._day):
             return self._day
         return self.moment.day(0)
+
+    def anchor(self) -> str | None:
+        """The last day, week, month or year that the text has told of."""
+        last = self.last
+        if last is None or last.type not in ("DATE", "TIME") or not last.value[0].isdigit():
+            return None
+        return last.value.rpartition("/")[2]

@@ -12,15 +12,20 @@ _REACH = 25
 def way(scan: Scan, first: int, last: int, strict: bool = False) -> Way:
     """Past or future for the expression at tokens ``[first, last)``: by the nearest verb before it, else after it.
 
-    ``strict`` is for months and longer: there the imperfect, which also describes, says nothing.
+    ``strict`` is for months and longer: there the imperfect, which also describes, says nothing. Where one side
+    is preferred, verbs are not asked.
     """
     draft = scan.draft
-    if not len(draft):
+    if scan.key(first - 1) in ("منذ", "ومنذ") or not len(draft):
         return "past"
-    start, end = draft.sentence(first)
-    before = scan.key(first - 1)
-    if before in ("منذ", "ومنذ"):
-        return "past"
+    if scan.moment.prefer != "context":
+        return scan.moment.prefer
+    return explicit(scan, first, last, strict) or "past"
+
+
+def explicit(scan: Scan, first: int, last: int, strict: bool = True) -> Way | None:
+    """What the verbs around say, None if there is none that tells."""
+    start, end = scan.draft.sentence(first)
     for i in range(first - 1, max(start, first - _REACH) - 1, -1):
         told = _tense(scan, i, start, strict)
         if told is not None:
@@ -29,7 +34,7 @@ def way(scan: Scan, first: int, last: int, strict: bool = False) -> Way:
         told = _tense(scan, i, start, strict)
         if told is not None:
             return told
-    return "past"
+    return None
 
 
 def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:
@@ -39,25 +44,34 @@ def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:
     if key in guards("time", "future"):
         return "future"
     stem = key[1:] if key[0] in "وف" and len(key) > 3 and key[1] in "يتسن" else key
-    if (
-        stem[0] == "س"
-        and len(stem) > 3
-        and stem[1] in "يتن"
-        and "v" in (words().get(stem[1:]), words().get("ي" + stem[2:]))
-    ):
+    if will(stem):
         return "future"
-    if kind != "v":
+    if kind != "v" and not _past_of_she(key):
         return "past" if _past_with_pronoun(scan, i) else None
-    if not _imperfect(stem):
+    if not imperfect(stem):
         return None if key in guards("time", "past") else "past"
     if strict:
         return None
-    if i > start and scan.draft.classes[i - 1] == "v" and not _imperfect(scan.keys[i - 1]):
+    if i > start and scan.draft.classes[i - 1] == "v" and not imperfect(scan.keys[i - 1]):
         return "past"  # بدأت تعود
     for j in range(max(start, i - 4), i):
         if scan.keys[j].lstrip("وف") in guards("time", "past"):
             return "past"
     return "future"
+
+
+def _past_of_she(word: str) -> bool:
+    """A past form that no table need know: ``استعادت``, not ``استعدادات``."""
+    return word.startswith("است") and word.endswith("ت") and not word.endswith("ات") and len(word) > 5
+
+
+def will(stem: str) -> bool:
+    """Whether a word is a verb with the ``س`` of the future: ``سيعود``, ``سأعود``."""
+    if stem[:1] != "س" or len(stem) < 4 or stem[1] not in "يتنا":
+        return False
+    if stem[1] == "ا" and words().get(stem) is not None:  # ساعد, ساهم
+        return False
+    return "v" in (words().get(stem[1:]), words().get("ي" + stem[2:]))
 
 
 def _past_with_pronoun(scan: Scan, i: int) -> bool:
@@ -69,7 +83,7 @@ def _past_with_pronoun(scan: Scan, i: int) -> bool:
     )
 
 
-def _imperfect(stem: str) -> bool:
+def imperfect(stem: str) -> bool:
     """Whether a verb is in the imperfect: ``ي``, or ``ت`` where the same verb is known with ``ي``."""
     if stem[0] == "ي":
         return len(stem) > 2

@@ -1,0 +1,94 @@
+"""Records in, one of their layers out and nothing else: a table for people, or flat facts for programs.
+
+In the table all that is Latin stands before what is Arabic, with a Latin word between two Arabic ones: so the
+columns keep their order in any terminal, whatever it makes of the letters.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, BinaryIO, Literal
+
+import msgspec
+
+from khabar.export.format import Format, framed
+from khabar.export.rows import rows
+from khabar.export.separated import comma_separated
+from khabar.record import Record
+
+Layer = Literal["times", "amounts"]
+Name = Literal["text", "json", "jsonl", "csv"]
+ENDINGS: dict[str, Name] = {".txt": "text", ".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
+
+# The columns of a table; a fact's unit, which may be Arabic, is parted from its words.
+_COLUMNS: dict[Layer, tuple[str, ...]] = {
+    "times": ("id", "value", "type", "begin", "end", "modifier", "words"),
+    "amounts": ("id", "value", "value_max", "unit", "kind", "modifier", "words"),
+}
+# The columns of CSV, named as in the table of whole records.
+_CELLS: dict[Layer, tuple[str, ...]] = {
+    "times": ("article", "id", "start", "end", "words", "type", "value", "modifier", "begin", "until"),
+    "amounts": ("article", "id", "start", "end", "words", "type", "number", "number_max", "unit", "modifier"),
+}
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def format_of(layer: Layer, name: Name) -> Format:
+    """The format in which a layer's facts are written."""
+    if name == "json":
+        return Format(partial(_lines, layer=layer), _array)
+    if name == "jsonl":
+        return Format(partial(_lines, layer=layer), framed(_table).join)
+    if name == "csv":
+        return framed(partial(_rows, columns=_CELLS[layer]), head=comma_separated([_CELLS[layer]]))
+    return framed(partial(_table, layer=layer))
+
+
+def facts(record: Record, layer: Layer) -> list[dict[str, Any]]:
+    """The facts of a layer as plain objects, each with its words and the id of its article."""
+    return [
+        {"article": record.id, "words": record.text[fact.span[0] : fact.span[1]], **msgspec.to_builtins(fact)}
+        for fact in getattr(record, layer)
+    ]
+
+
+def _lines(record: Record, layer: Layer) -> bytes:
+    lines = (json.dumps(fact, ensure_ascii=False) + "\n" for fact in facts(record, layer))
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def _array(pieces: Iterable[bytes], stream: BinaryIO) -> None:
+    """One array of all facts, a fact a line."""
+    sign = b"[\n"
+    for piece in pieces:
+        for line in piece.splitlines():
+            stream.write(sign + line)
+            sign = b",\n"
+        stream.flush()
+    stream.write(b"[]\n" if sign == b"[\n" else b"\n]\n")
+
+
+def _rows(record: Record, columns: tuple[str, ...]) -> str:
+    return comma_separated([fact.get(column) for column in columns] for fact in rows(record))
+
+
+def _table(record: Record, layer: Layer = "times") -> str:
+    """What was read, and under it a line a fact with its columns in step."""
+    columns = _COLUMNS[layer]
+    rows = [[_cell(fact[column]) for column in columns] for fact in facts(record, layer)]
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    told = [columns, *rows] if rows else []
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in told]
+    return "\n".join((_heading(record), *(f"  {line}" for line in lines))) + "\n\n"
+
+
+def _heading(record: Record) -> str:
+    line = record.title or next((line for line in record.text.splitlines() if line.strip()), "")
+    return _UNSAFE.sub(" ", line).strip()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    return "" if value is None else _UNSAFE.sub(" ", str(value))
