@@ -12,9 +12,9 @@ from typing import Any, BinaryIO, Literal
 
 import msgspec
 
-from khabar.export.csv import written
 from khabar.export.format import Format, framed
 from khabar.export.rows import rows
+from khabar.export.separated import comma_separated
 from khabar.export.statements import Statement, statements
 from khabar.export.text import plain, spoken
 from khabar.record import Record
@@ -44,7 +44,7 @@ def format_of(layer: Layer, name: Name) -> Format:
     if name == "jsonl":
         return Format(partial(_lines, layer=layer), framed(_table).join)
     if name == "csv":
-        return framed(partial(_rows, layer=layer), head=written([_CELLS[layer]]))
+        return framed(partial(_rows, layer=layer), head=comma_separated([_CELLS[layer]]))
     if layer == "quotes":
         return framed(_spoken)
     return framed(partial(_table, layer=layer))
@@ -80,8 +80,8 @@ def _array(pieces: Iterable[bytes], stream: BinaryIO) -> None:
 def _rows(record: Record, layer: Layer) -> str:
     if layer == "quotes":
         told = ({**fact, "start": fact["span"][0], "end": fact["span"][1]} for fact in facts(record, layer))
-        return written([fact[column] for column in _CELLS[layer]] for fact in told)
-    return written([fact.get(column) for column in _CELLS[layer]] for fact in rows(record))
+        return comma_separated([fact[column] for column in _CELLS[layer]] for fact in told)
+    return comma_separated([fact.get(column) for column in _CELLS[layer]] for fact in rows(record))
 
 
 def _spoken(record: Record) -> str:
