@@ -67,7 +67,7 @@ class _Reader:
                 if subject is not None:
                     self._speakers.heard(first, subject)
             return
-        if content.kind == "direct" and inside:
+        if inside and (content.kind == "direct" or content.first in self.signs.marks):
             return  # words in marks inside a reported clause are part of it
         told = self._speakers.of(hit, content.first)
         self._add(content, Phrase(first, hit.last), told.speaker, self._stance(hit), told.passed_by)

@@ -102,7 +102,8 @@ class Contents:
     def _resumes(self, i: int) -> bool:
         """Whether the writer goes on at ``i`` with a clause that no longer tells of who speaks, where and how."""
         draft, signs = self._draft, self._signs
-        before = draft.keys[i - 1]
+        behind = next((first for first, last in signs.times.items() if last == i), i)
+        before = draft.keys[behind - 1]
         if signs.conjunction(i) and before in COMMAS and draft.classes[i] == "f":
             return draft.keys[i] not in guards("quote", "aside") and draft.keys[i] not in guards("quote", "relative")
         if not signs.verb(i) or before in guards("quote", "aside") or before in guards("quote", "relative"):
@@ -110,7 +111,7 @@ class Contents:
         if signs.conjunction(i) and before not in COMMAS and draft.skips[i] == 1:
             return not any(signs.verb(j) and self._indefinite(j - 1) for j in range(max(i - 6, 1), i))  # سيدة عانت وبكت
         told = (
-            self._indefinite(i - 1) or draft.tags.feature(i, "Aspect") == "Imp"
+            self._indefinite(behind - 1) or draft.tags.feature(i, "Aspect") == "Imp"
         )  # في محاضرة ألقاها, بعثة تدعم المشروع
         return bool(draft.skips[i]) or not (told or draft.keys[i] in guards("quote", "withholds"))
 

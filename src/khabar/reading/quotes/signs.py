@@ -47,6 +47,8 @@ class Signs:
         for hit in complementizers().all(draft):
             i, proclitic = hit.first, hit.reading.proclitic
             before = draft.keys[i - 1] if i else ""
+            if i and before[draft.skips[i - 1] :] in guards("quote", "before-no-report"):
+                continue
             reports = draft.keys[i] != "انا" and before not in guards("quote", "before-no-report")
             if reports and proclitic in ("", "ب", "ل"):
                 found[i] = proclitic or (before if before in guards("quote", "preposition") else "")
@@ -102,7 +104,7 @@ class Signs:
                 return takes(hit.value, self.that[j])
             if j in self.marks or draft.words[j] == ":":
                 return True
-            if draft.classes[j] == "v":
+            if draft.classes[j] == "v" and not draft.drops[j]:  # but: في بيان نشرته الصحف
                 return False
         return False
 

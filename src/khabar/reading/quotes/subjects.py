@@ -177,9 +177,10 @@ class Subjects:
     def _whole(self, i: int, limit: int) -> Mention:
         """The mention that starts at ``i``; of a title without a name, the name that follows it."""
         mention = self._starts[i]
-        if mention.type != "PER" or mention.kind == "name":
+        if mention.type != "PER" or mention.kind == "name" or mention.head == "grace":
             return mention
         last = self._lasts[mention.last] if self._governs(mention.last - 1) else mention.last
+        last = max(self._lasts.get(j, last) for j in range(mention.first, last))  # أمير منطقة عسير
         return self._bearer(last, limit) or mention
 
     def _bearer(self, i: int, limit: int) -> Mention | None:
@@ -215,6 +216,8 @@ class Subjects:
                 return None
             elif i in self._lasts and not person:
                 i = self._lasts[i]
+            elif draft.keys[i] == "و" and i + 1 in self._starts:  # إمام و خطيب المسجد
+                i += 1
             elif draft.classes[i] in ("n", "a") or len(draft.keys[i]) == 1:
                 i = self._lasts[i + 1] if self._governs(i) and i + 1 in self._lasts else i + 1
             else:
