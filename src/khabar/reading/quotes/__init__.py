@@ -42,6 +42,7 @@ class _Reader:
         # Token ranges of what is reported, and from each cue to it.
         self._said: list[tuple[int, int]] = []
         self._opened: list[tuple[int, int]] = []
+        self._starts: set[int] = set()
 
     def cues(self) -> list[Hit[Cue]]:
         """The cues, one a token: of words that may be several verbs the one that takes what follows."""
@@ -67,6 +68,8 @@ class _Reader:
                 if subject is not None:
                     self._speakers.heard(first, subject)
             return
+        if first in self._starts:
+            return  # قال إنه يعتقد أن
         if inside and (content.kind == "direct" or content.first in self.signs.marks):
             return  # words in marks inside a reported clause are part of it
         told = self._speakers.of(hit, content.first)
@@ -105,7 +108,11 @@ class _Reader:
         if draft.keys[hit.first] in guards("quote", "nobody-says"):
             return near
         before = draft.keys[hit.first - 1] if hit.first else ""
-        return cue.form.tense == "present" and before in guards("quote", "impersonal") and hit.last in self.signs.that
+        if cue.form.tense != "present":
+            return False
+        return before in guards("quote", "what") or (
+            before in guards("quote", "impersonal") and hit.last in self.signs.that
+        )
 
     def _stance(self, hit: Hit[Cue]) -> Stance:
         """What the speaker does: a negated denial asserts."""
@@ -125,6 +132,7 @@ class _Reader:
             medium = passed_by.phrase
         addressee = addressee_of(draft, self.signs, cue.last, content.first, speaker)
         self._said.append((content.first, content.last))
+        self._starts.add(content.first)
         self._opened.append((cue.first, content.first))
         self.found[span] = Quote(
             id="",

@@ -36,7 +36,8 @@ class Contents:
         """What follows the cue in the ways that it takes."""
         draft, signs, cue = self._draft, self._signs, hit.value
         _, end = draft.sentence(hit.first)
-        limit = min(end, hit.last + (_FAR if cue.finite or cue.lemma == "قال" else _NEAR))
+        far = (cue.finite and not hit.reading.enclitic) or cue.lemma == "قال"
+        limit = min(end, hit.last + (_FAR if far else _NEAR))
         i = hit.last
         while i < limit:
             word = draft.words[i]
@@ -52,7 +53,7 @@ class Contents:
                 return self._colon(cue, i, end)
             elif i in signs.that and takes(cue, signs.that[i]):
                 return self._clause(i + 1, end)
-            elif i > hit.last and (self._turns(cue, i) or self._resumes(i)):
+            elif (i > hit.last and (self._turns(cue, i) or self._resumes(i))) or (not cue.finite and signs.verb(i)):
                 return None
             else:
                 i += 1
@@ -153,7 +154,7 @@ class Contents:
         for j in range(i, min(i + 4, len(self._draft))):
             if j in self._signs.that:
                 return True
-            if not self._draft.keys[j].isalpha():
+            if j in self._signs.cues or not self._draft.keys[j].isalpha():
                 return False
         return False
 

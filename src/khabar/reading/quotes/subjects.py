@@ -94,6 +94,10 @@ class Subjects:
         i = i if i in self._starts else honorific_end(draft, i)
         return self._whole(i, limit) if i in self._starts and i < limit else None
 
+    def unknown(self, i: int, limit: int) -> Mention | None:
+        """A proper noun at token ``i`` that no earlier stage knows: ``بحسب ويكيليكس``."""
+        return self._noun(i, limit) if i < limit and self._draft.tags.pos(i) == "PROPN" else None
+
     def before(self, start: int, verb: int, form: Form) -> Mention | None:
         """The subject of a verb that it stands before, in a clause that starts at ``start``."""
         pronoun = self.relative(verb)
@@ -146,7 +150,10 @@ class Subjects:
         if form.gender == "x":
             return True
         plural = self._draft.keys[mention.last - 1].endswith(("ون", "ين")) and mention.type != "PER"
-        return not (plural and form.number == "s") and traits(self._draft, mention).suit(form)
+        told = traits(self._draft, mention)
+        if told.number == "p" and not self._draft.keys[mention.first].endswith(("ون", "ين")):
+            told = Traits("", "")  # a broken plural, with a feminine singular before or a plural behind it
+        return not (plural and form.number == "s") and told.suit(form)
 
     def owner(self, first: int, last: int) -> Mention | None:
         """The body that a statement or report told of in ``[first, last)`` is by: ``في تحقيق لصحيفة``."""
@@ -266,7 +273,8 @@ class Subjects:
             return i + 1
         if self._draft.keys[i][self._draft.skips[i] :] in guards("quote", "quantity") and i + 1 < limit:
             return self._phrase(i + 1, limit)
-        return max(min(self._phrases.end(i, i + 1), limit), i + 1)
+        last = max(min(self._phrases.end(i, i + 1), limit), i + 1)
+        return next((j for j in range(i + 1, last) if j in self._signs.times), last)
 
     def _sourced(self, i: int, limit: int) -> int:
         """The token after a source told of by the way: ``وفقا لما ذكره راديو فرنسا``."""
@@ -295,6 +303,7 @@ class Subjects:
         draft = self._draft
         return (
             draft.classes[i] == "n"
+            or draft.keys[i] in guards("quote", "some")
             or draft.tags.pos(i) == "PROPN"
             or (draft.classes[i] == "a" and draft.tags.article[i])
         )
