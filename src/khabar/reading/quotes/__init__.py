@@ -40,7 +40,7 @@ class _Reader:
         self._speakers = Speakers(draft, self.signs)
         self.found: dict[Span, Quote] = {}
         # Token ranges of what is reported, and from each cue to it.
-        self._said: list[tuple[int, int]] = []
+        self._said = self._speakers.clauses
         self._opened: list[tuple[int, int]] = []
         self._starts: set[int] = set()
 
@@ -60,7 +60,10 @@ class _Reader:
         draft, first = self._draft, hit.first
         if self._nobodys(hit):
             return
-        content = self._contents.of(hit) or self._contents.before(hit) or self._contents.unmarked(hit)
+        content = self._contents.of(hit) or self._contents.before(hit)
+        if content is None:
+            subject = self._speakers.subjects.after(hit.last, draft.sentence(first)[1])
+            content = self._contents.unmarked(hit, subject.last if subject is not None else hit.last)
         inside = any(start <= first < end for start, end in self._said)
         if content is None or content.last <= content.first:
             if not inside:

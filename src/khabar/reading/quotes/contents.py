@@ -14,6 +14,8 @@ from khabar.record import QuoteKind
 _FAR, _NEAR = 60, 8
 # A shorter string in marks is a name or a scare quote unless the cue takes such an object.
 _SCARE = 3
+# Words in brackets that are longer than this are speech to outlets that put them so.
+_ASIDE = 10
 # A bracket is no longer than this.
 _BRACKET = 30
 
@@ -48,7 +50,10 @@ class Contents:
                     return self._marked(hit, i)
                 i = signs.marks[i] + 1
             elif word == "(":
-                i = self._bracket(i)
+                close = self._bracket(i)
+                if SPEECH in cue.takes and (i + 1 in signs.that or (close - i > _ASIDE and signs.verb(i + 1))):
+                    return Content(i + 1, close - 1, "direct")
+                i = close
             elif word == ":" and draft.keys[i - 1] not in guards("quote", "before-no-colon"):
                 return self._colon(cue, i, end)
             elif i in signs.that and takes(cue, signs.that[i]):
@@ -72,15 +77,21 @@ class Contents:
                 return Content(opening + 1, close, "direct")
         return None
 
-    def unmarked(self, hit: Hit[Cue]) -> Content | None:
-        """Speech that nothing sets off: ``وأضاف تزخر صفحتنا …``."""
-        i, end = hit.last, self._draft.sentence(hit.first)[1]
-        first = self._draft.sentence(hit.first)[0]
-        if hit.first != first or SPEECH not in hit.value.takes or not hit.value.finite or i >= end:
+    def unmarked(self, hit: Hit[Cue], subject: int) -> Content | None:
+        """Speech that nothing sets off, behind the cue or its subject, which ends before token ``subject``.
+
+        ``وأضاف تزخر صفحتنا …``, ``يقول الطالب فهد قمت …``.
+        """
+        draft, signs = self._draft, self._signs
+        if SPEECH not in hit.value.takes or not hit.value.finite:
             return None
-        if not self._signs.verb(i) or i in self._signs.cues:
-            return None
-        return self._clause(i, end)
+        first, end = draft.sentence(hit.first)
+        for i in (hit.last, subject):
+            if first <= i < end and i not in signs.cues:
+                own = draft.keys[i] in guards("quote", "we") or draft.tags.feature(i, "Person") == "1"
+                if own or (i == hit.last and hit.first == first and signs.verb(i)):
+                    return self._clause(i, end)
+        return None
 
     def _turns(self, cue: Cue, i: int) -> bool:
         """Whether another cue at ``i`` takes over; ``قائلا`` goes on with the first."""
@@ -165,7 +176,12 @@ class Contents:
         speech = i == hit.last or draft.words[i - 1] == ":" or SPEECH in hit.value.takes
         if not speech or self._signs.preposition(i - 1) or draft.keys[i - 1] in ("ب", "ل"):
             return whole
-        return self._clause(i, draft.sentence(min(close, len(draft) - 1))[1]) or whole
+        return self._clause(i, self._sentence_end(close)) or whole
+
+    def _sentence_end(self, close: int) -> int:
+        """The end of the sentence in which marks close, or of the paragraph that they run to the end of."""
+        draft = self._draft
+        return draft.sentence(close)[1] if close < len(draft) and not draft.words[close].isspace() else close
 
     def _colon(self, cue: Cue, i: int, end: int) -> Content | None:
         draft, signs = self._draft, self._signs
@@ -176,9 +192,7 @@ class Contents:
             return None
         if start in signs.marks:
             close = signs.marks[start]
-            return self._clause(start, draft.sentence(min(close, len(draft) - 1))[1]) or Content(
-                start + 1, close, "direct"
-            )
+            return self._clause(start, self._sentence_end(close)) or Content(start + 1, close, "direct")
         if start in signs.that:
             return self._clause(start + 1, end)
         return self._clause(start, end) if SPEECH in cue.takes else None

@@ -34,6 +34,8 @@ class Speakers:
         self._floor: list[tuple[int, Mention]] = []
         self._narrated: dict[int, Mention | None] = {}
         self._heads: dict[int, set[str]] = {}
+        # Token ranges of what is reported.
+        self.clauses: list[tuple[int, int]] = []
 
     def heard(self, at: int, mention: Mention) -> None:
         """Note who spoke at token ``at``."""
@@ -82,7 +84,7 @@ class Speakers:
             return None
         if draft.keys[start] in guards("quote", "about"):  # وعن …، قال
             return None
-        turn = max(self._turn(start, first), start)
+        turn = max(self._turn(start, first), start, *(at for at, last in self.clauses if at < first < last))
         return self.subjects.before(turn, first, cue.form)
 
     def _turn(self, start: int, first: int) -> int:
