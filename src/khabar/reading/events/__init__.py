@@ -22,7 +22,7 @@ from khabar.record import Event, Span
 _PLACED = frozenset(("ASSAULT", "MOBILIZE"))
 _PLACES = ("GPE", "LOC", "FAC")
 # Acts of which nothing is told unless both sides are.
-_TWO_SIDED = frozenset(("SUPPORT", "AID", "SANCTION", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"))
+_TWO_SIDED = frozenset(("SUPPORT", "AID", "SANCTION", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE", "AGREE"))
 
 
 def find_events(draft: Draft) -> None:
@@ -83,9 +83,9 @@ def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> 
 def _told(event: Event, nouns: set[Span]) -> bool:
     """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest."""
     parties = len(event.actors) + len(event.recipients)
-    if event.type in _TWO_SIDED and event.trigger_span in nouns:
+    if event.type in _TWO_SIDED and event.mode != "conclude" and event.trigger_span in nouns:
         return bool(event.actors and event.recipients)
-    if event.type in _TWO_SIDED:
+    if event.type in _TWO_SIDED and event.mode != "conclude":
         return bool(event.actors)
     mutual = event.type in ("CONSULT", "COOPERATE")
     accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
