@@ -11,6 +11,8 @@ from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.governing import Governing
 from khabar.reading.events.triggers import Trigger
 
+# Prepositions of where the subject is, between it and its verb.
+_ASIDE = frozenset(("في", "ب"))
 _MARKS = frozenset('"«“”»')
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 # How far from its word a party may stand.
@@ -155,6 +157,11 @@ class Syntax:
             party = clauses.over.get(j)
             return clauses.group_before(party) if party is not None else []
         party = clauses.over.get(j)
+        if party is not None and party.by in _ASIDE and party.mention.type in ("GPE", *_PLACES):
+            k = clauses.before(clauses.before(party.first) if party.by == "في" else party.first)
+            other = clauses.over.get(k)
+            if other is not None and not other.by and not other.owned and self._suits([other.mention], form):
+                return clauses.group_before(other)  # الشرطة في مالي احتجزت
         if party is not None and not party.by and not party.owned:
             return clauses.group_before(party)
         if j in clauses.things or (j > 0 and self._draft.tags.article[j] and keys[j - 1] in guards("event", "this")):

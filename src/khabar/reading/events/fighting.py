@@ -109,7 +109,8 @@ class _Sides:
             event = telling.event
             if event.type not in _DIRECTED or not event.actors:
                 continue
-            ground = [id for id in telling.ground or [telling.home] if id and id not in event.actors]
+            hit = telling.ground or ([telling.home] if telling.home else [])
+            ground = [id for id in hit if id not in event.actors]
             if event.recipients:
                 self._note(event.actors, event.recipients, event.type)
             elif event.type == "ASSAULT" and len(event.actors) == 1 and ground:
