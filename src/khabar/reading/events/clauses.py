@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from khabar.lexicon.frames import controls
 from khabar.lexicon.heads import name_heads
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.events.triggers import Trigger
-from khabar.reading.media import outlets
+from khabar.reading.quotes.media import outlets
 
 _COMMAS = frozenset("،,؛;:")
 # How many nouns may stand before a name in one construct: مواقع تجمع عناصر تنظيم داعش.
@@ -49,7 +49,8 @@ class Clauses:
         self.draft = draft
         self._event_words = {trigger.first: trigger for trigger in triggers}
         self._idle = idle_tokens(draft)
-        self._commas = self._dividing()
+        self._comma = self._dividing()
+        self._commas = list(accumulate((i in self._comma for i in range(len(draft))), initial=0))
         self._people = {i for m in draft.mentions if m.type == "NORP" for i in range(m.first, m.last)}
         self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
         self.things: set[int] = set()
@@ -76,7 +77,7 @@ class Clauses:
 
     def comma(self, i: int) -> bool:
         """Whether token ``i`` is a comma or a colon that divides clauses: not one of two about a time."""
-        return i in self._commas
+        return i in self._comma
 
     def _dividing(self) -> set[int]:
         draft = self.draft
@@ -86,6 +87,10 @@ class Clauses:
             if other - one > 1 and all(self._idle[one + 1 : other]):
                 found -= {one, other}
         return found
+
+    def commas(self, first: int, last: int) -> int:
+        """How many commas and colons are among tokens ``[first, last)``."""
+        return self._commas[last] - self._commas[first]
 
     def group(self, party: Party) -> list[Mention]:
         """A party and those that ``و`` and commas join to it."""

@@ -109,8 +109,8 @@ class _Sides:
             event = telling.event
             if event.type not in _DIRECTED or not event.actors:
                 continue
-            hit = telling.ground or ([telling.home] if telling.home else [])
-            ground = [id for id in hit if id not in event.actors]
+            home = [telling.home] if telling.home else []
+            ground = [id for id in telling.ground or home if id not in event.actors]
             if event.recipients:
                 self._note(event.actors, event.recipients, event.type)
             elif event.type == "ASSAULT" and len(event.actors) == 1 and ground:

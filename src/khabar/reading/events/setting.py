@@ -1,5 +1,7 @@
 """A trigger in its sentence in, when and where it happened and how real it is out."""
 
+from bisect import bisect_left, bisect_right
+
 from khabar.lexicon.frames import Standing
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, TimePhrase
@@ -107,8 +109,8 @@ class Setting:
     def _distance(self, trigger: Trigger, i: int) -> int:
         """How far a token is from a trigger; what stands before it, or beyond another trigger, counts as farther."""
         first, last = sorted((trigger.first, i))
-        between = sum(first < other < last for other in self._firsts)
-        commas = sum(self._clauses.comma(j) for j in range(first, last))
+        between = max(bisect_left(self._firsts, last) - bisect_right(self._firsts, first), 0)
+        commas = self._clauses.commas(first, last)
         return abs(i - trigger.first) + 12 * between + 6 * commas + (10 if i < trigger.first else 0)
 
 
