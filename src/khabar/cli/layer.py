@@ -48,6 +48,7 @@ def facts_of(
     read: Callable[[Article], Record],
 ) -> None:
     """Read one layer of every text and write it."""
+    from khabar.export.layer import format_of
     from khabar.ingest import Options
     from khabar.reading.published import moment
 
