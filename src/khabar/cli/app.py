@@ -10,9 +10,11 @@ from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
 from khabar.cli.export import export
 from khabar.cli.keep import backup, remove, reread
+from khabar.cli.mcp import mcp
 from khabar.cli.read import read
 from khabar.cli.schema import schema
 from khabar.cli.show import cite, show
+from khabar.cli.sql import sql
 from khabar.cli.times import times
 from khabar.cli.views import VIEWS
 from khabar.cli.views import command as asked
@@ -26,7 +28,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands: tuple[Callable[..., None], ...] = (
-    read, times, amounts, add, watch, *map(asked, VIEWS), export, show, cite, reread, remove, backup, demo, schema,
+    read, times, amounts, add, watch, *map(asked, VIEWS), export, sql, mcp, show, cite, reread, remove, backup, demo,
+    schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)
