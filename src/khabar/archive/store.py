@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -11,28 +11,15 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from khabar.archive.locks import writing
+from khabar.archive.mark import MARK, SERVERS, is_archive
 from khabar.archive.migrations import form_of, latest, migrate
 
-# "KHBR": stands in the head of every archive's file.
-_MARK = 0x4B484252
-_SQLITE = b"SQLite format 3\x00"
-_SERVERS = ("postgresql://", "postgres://")
 # How long a writer waits for another's transaction, in seconds.
 _PATIENCE = 30
 
 
 class ArchiveError(Exception):
     """Something that cannot be done with an archive; the message says in one line what and why."""
-
-
-def is_archive(name: str) -> bool:
-    """Whether a name is an archive's: the URL of a server, or a file that Khabar made."""
-    if name.startswith(_SERVERS):
-        return True
-    with suppress(OSError, ValueError), Path(name).open("rb") as file:
-        head = file.read(72)
-        return head.startswith(_SQLITE) and int.from_bytes(head[68:72], "big") == _MARK
-    return False
 
 
 class Store:
@@ -42,7 +29,7 @@ class Store:
 
     def __init__(self, name: str, *, create: bool = False) -> None:
         self.name = name
-        self.server = name.startswith(_SERVERS)
+        self.server = name.startswith(SERVERS)
         if not self.server:
             self._check_file(create)
         try:
@@ -129,7 +116,7 @@ class Store:
             with self.writing() as connection:
                 migrate(connection)
                 if not self.server:
-                    connection.exec_driver_sql(f"PRAGMA application_id = {_MARK}")
+                    connection.exec_driver_sql(f"PRAGMA application_id = {MARK}")
             self.wipe()  # so that the mark is in the file's head, where others look for it
 
 

@@ -1,4 +1,4 @@
-"""What ``khabar times`` and ``khabar amounts`` share: texts or files in, one layer of facts out."""
+"""What ``khabar quotes``, ``times`` and ``amounts`` share: texts or files in, one layer of facts out."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -51,7 +51,10 @@ def facts_of(
     name, _ = chosen(shown, output, ENDINGS)
     form = format_of(layer, name)
     from khabar.ingest import Options
+    from khabar.reading.published import moment
 
+    if published and moment(published) is None:
+        raise typer.BadParameter(f"{published!r} is no ISO date such as 2025-03-23", param_hint="--published")
     complaints = Complaints()
     options = Options(published=published)
     arguments = texts or ["-"]

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from inspect import Parameter, Signature
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated, Any, NamedTuple, cast
 
 import typer
 
+from khabar.archive.mark import is_archive
+from khabar.cli import quotes
 from khabar.cli.complaints import told
 from khabar.cli.output import chosen, extras, written
+from khabar.export.layer import ENDINGS as layers
 from khabar.export.tables import ENDINGS, Name
 
 # Rows at a terminal, where more would run past the reader.
@@ -17,11 +21,12 @@ _LIST = list[str] | None
 
 
 class View(NamedTuple):
-    """A command: its name, its help, and the columns that ``--by`` takes."""
+    """A command: its name, its help, and the columns that ``--by`` takes; ``texts`` reads what is no archive."""
 
     name: str
     about: str
     by: str = ""
+    texts: ModuleType | None = None
 
 
 VIEWS = (
@@ -33,7 +38,8 @@ VIEWS = (
     View("agreements", "Truces, accords and rounds of talks: parties, terms, start and end, breaches told later."),
     View("casualties", "Killed, wounded, detained, displaced: lowest and highest figure, who says it; --by gives sums.",
          "date, month, place, side"),
-    View("quotes", "Who said what, through time."),
+    View("quotes", "Who said what, to whom, when and where: in an archive through time, or in texts and files.",
+         texts=quotes),
     View("claims", "Figures and statements on one matter that disagree, and denials with what they deny."),
     View("who", "Somebody's names, roles, statements and meetings; the query is the name."),
     View("network", "Who meets, attacks, supports, aids whom, and how often; also as GraphML."),
@@ -43,15 +49,21 @@ VIEWS = (
 def command(view: View) -> Callable[..., None]:
     """The command of a view."""
 
-    def ask(archive: str, query: list[str] | None, format: Name | None, output: Path | None, **filters: Any) -> None:
+    def ask(
+        archive: str | None, query: list[str] | None, format: Name | None, output: Path | None, **filters: Any
+    ) -> None:
         from khabar.archive.store import Store
         from khabar.export.tables import write
         from khabar.views.archive import Archive
 
+        if view.texts and not (archive and is_archive(archive)):
+            _read(view, [archive, *(query or ())] if archive else [], format, output, filters)
+            return
         name, width = chosen(format, output, ENDINGS)
+        filters.pop("published", None)
         limit = filters.pop("limit")
         filters["limit"] = _SCREEN if limit is None and width is not None else limit or None
-        with told(), Archive(Store(archive)) as opened:
+        with told(), Archive(Store(str(archive))) as opened:
             table = getattr(opened, view.name)(" ".join(query or ()), **filters)
             with extras(name), written(output) as stream:
                 try:
@@ -60,8 +72,21 @@ def command(view: View) -> Callable[..., None]:
                     raise typer.BadParameter(str(error), param_hint="--format") from None
 
     ask.__name__, ask.__doc__ = view.name, view.about
-    cast(Any, ask).__signature__ = Signature([ARCHIVE, QUERY, *FILTERS, *_by(view), *_ROWS, OUTPUT])
+    given = (_EITHER, QUERY, _PUBLISHED) if view.texts else (ARCHIVE, QUERY)
+    cast(Any, ask).__signature__ = Signature([*given, *FILTERS, *_by(view), *_ROWS, OUTPUT])
     return ask
+
+
+def _read(view: View, texts: list[str], format: Name | None, output: Path | None, filters: dict[str, Any]) -> None:
+    """What the view finds in texts and files."""
+    published = filters.pop("published")
+    asked = {name: value for name, value in filters.items() if value}
+    module = cast(Any, view.texts)
+    for name in asked.keys() - {*module.FILTERS}:
+        raise typer.BadParameter("only an archive can be asked so", param_hint=f"--{name.replace('_', '-')}")
+    if format not in (None, *layers.values()):
+        raise typer.BadParameter(f"of texts: {', '.join(layers.values())}", param_hint="--format")
+    getattr(module, view.name)(texts, published, format, output, asked)
 
 
 def _option(name: str, kind: Any, help: str, metavar: str | None = None, default: Any = None) -> Parameter:
@@ -80,6 +105,13 @@ ARCHIVE = Parameter("archive", Parameter.POSITIONAL_OR_KEYWORD, annotation=Annot
 QUERY = Parameter("query", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[
     _LIST, typer.Argument(metavar="[QUERY…]", help="Words to look for, in any form, and fields as type:AID.")
 ])  # fmt: skip
+_EITHER = Parameter("archive", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[
+    str | None, typer.Argument(
+        metavar="ARCHIVE|TEXT|FILES…|-",
+        help="An archive, or what to read: an Arabic text, or files as for `khabar read`.",
+    )
+])  # fmt: skip
+_PUBLISHED = _option("published", str | None, "Of texts: the ISO date that relative times count from.", "DATE")
 FILTERS = (
     _option("after", str | None, "From this day, month or year on.", "DATE"),
     _option("before", str | None, "Up to this day, month or year, with it.", "DATE"),

@@ -15,6 +15,7 @@ from functools import partial
 from khabar.export.format import Format, framed
 from khabar.export.labels import label
 from khabar.export.names import Names
+from khabar.export.statements import Statement
 from khabar.record import Amount, Entity, Event, Quote, Record, Time
 
 # A sign that would move the cursor, colour the screen or turn the line around: never the article's to give.
@@ -42,7 +43,12 @@ def text(width: int | None = None) -> Format:
 
 
 def _plain(record: Record) -> str:
-    return "".join(f"{'  ' * line.depth}{joined(line)}".rstrip() + "\n" for line in lines(record))
+    return "".join(plain(line) + "\n" for line in lines(record))
+
+
+def plain(line: Line) -> str:
+    """A line without colours."""
+    return f"{'  ' * line.depth}{joined(line)}".rstrip()
 
 
 def _coloured(record: Record, width: int) -> str:
@@ -102,6 +108,16 @@ def _quote(quote: Quote, names: Names) -> Iterator[Line]:
     yield from _field("medium", quote.medium)
     yield from _field("stance", quote.stance and str(label("stance", quote.stance)))
     yield Line(2, "words", words=_quoted(names.words(quote.span)))
+
+
+def spoken(statement: Statement) -> Iterator[Line]:
+    """The lines of a quote that stands by itself."""
+    yield Line(1, "quote", statement.id, str(label("kind", statement.kind)))
+    yield from _field("speaker", statement.speaker or "؟")
+    for name in ("role", "country", "cue", "addressee", "medium", "date"):
+        yield from _field(name, getattr(statement, name))
+    yield from _field("stance", statement.stance and str(label("stance", statement.stance)))
+    yield Line(2, "words", words=_quoted(statement.words))
 
 
 def _event(event: Event, names: Names) -> Iterator[Line]:
