@@ -10,6 +10,7 @@ from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
 from khabar.cli.export import export
 from khabar.cli.keep import backup, remove, reread
+from khabar.cli.lexicon import lexicon
 from khabar.cli.mcp import mcp
 from khabar.cli.read import read
 from khabar.cli.schema import schema
@@ -33,6 +34,7 @@ commands: tuple[Callable[..., None], ...] = (
 )  # fmt: skip
 for command in commands:
     app.command()(command)
+app.add_typer(lexicon, name="lexicon")
 
 
 def _version(asked: bool) -> None:
