@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import typer
 
-from khabar import __version__
 from khabar.cli.add import add
 from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
+from khabar.cli.doctor import doctor
+from khabar.cli.explain import explain
 from khabar.cli.export import export
 from khabar.cli.keep import backup, remove, reread
 from khabar.cli.lexicon import lexicon
+from khabar.cli.licenses import licenses
 from khabar.cli.mcp import mcp
 from khabar.cli.read import read
 from khabar.cli.schema import schema
@@ -30,7 +32,7 @@ app = typer.Typer(
 )
 commands: tuple[Callable[..., None], ...] = (
     read, times, amounts, add, watch, *map(asked, VIEWS), export, sql, mcp, show, cite, reread, remove, backup, demo,
-    schema,
+    explain, doctor, licenses, schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)
@@ -39,7 +41,9 @@ app.add_typer(lexicon, name="lexicon")
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"khabar {__version__}")
+        from khabar.cli.version import version
+
+        typer.echo(version())
         raise typer.Exit
 
 

@@ -23,22 +23,24 @@ _TABLES = ("roles", "groups", "heads", "nouns", "given_names", "honorifics", "mo
 
 
 class Found(NamedTuple):
-    """Words that a table knows: tokens ``[first, last)`` of the document, the table, what it says of them."""
+    """Words that a table knows: tokens ``[first, last)`` of the document, the table, its value and that in words."""
 
     first: int
     last: int
     table: str
     told: str
+    value: Any
 
 
 def looked_up(document: Document) -> Iterator[Found]:
     """All that the tables with forms say of the words of a document, in the order of the text."""
     found = [
-        Found(hit.first, hit.last, name, told(hit.value))
+        Found(hit.first, hit.last, name, told(hit.value), hit.value)
         for name, index in _INDEXES.items()
         for hit in index().all(document)
     ]
-    yield from sorted(dict.fromkeys(found), key=lambda each: (each.first, -each.last))
+    seen = {each[:4]: each for each in found}
+    yield from sorted(seen.values(), key=lambda each: (each.first, -each.last))
 
 
 def rows_with(word: str) -> Iterator[str]:
