@@ -8,6 +8,7 @@ from khabar.cli.add import add
 from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
 from khabar.cli.doctor import doctor
+from khabar.cli.events import events
 from khabar.cli.explain import explain
 from khabar.cli.export import export
 from khabar.cli.keep import backup, remove, reread
@@ -31,8 +32,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands: tuple[Callable[..., None], ...] = (
-    read, times, amounts, add, watch, *map(asked, VIEWS), export, sql, mcp, show, cite, reread, remove, backup, demo,
-    explain, doctor, licenses, schema,
+    read, events, times, amounts, add, watch, *map(asked, VIEWS), export, sql, mcp, show, cite, reread, remove, backup,
+    demo, explain, doctor, licenses, schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)

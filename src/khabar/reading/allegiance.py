@@ -85,7 +85,15 @@ class _Stands:
                 return followed
         if first.head == "armed" and not self._unknown(first):
             return self._movement(first)
-        return self._home(first) if first.head in ("state", "organ") else None
+        return self._home(first) if first.head in ("state", "organ") and not self._others(first) else None
+
+    def _others(self, mention: Mention) -> bool:
+        """Whether forces are somebody's who is no state: ``قوات صالح``, ``طيران التحالف``."""
+        words = set(self._draft.keys[mention.first : mention.last])
+        persons = (m for m in self._draft.mentions if m.type == "PER" and m.kind == "name")
+        return not words.isdisjoint(guards("name", "no-state")) or any(
+            mention.first <= m.first <= mention.last for m in persons
+        )
 
     def _unknown(self, mention: Mention) -> bool:
         """Whether the article says that nobody knows who they are: ``مسلحون مجهولون``."""

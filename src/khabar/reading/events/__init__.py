@@ -1,5 +1,7 @@
 """A draft with entities and quotes in; its events out: what who did to whom, when, where, how much and how sure."""
 
+from msgspec.structs import replace
+
 from khabar.lexicon.frames import Standing
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention
@@ -16,9 +18,11 @@ from khabar.reading.events.triggers import Trigger, find_triggers
 from khabar.reading.events.voices import SPOKEN, Voices
 from khabar.record import Event, Span
 
+# Acts that are one for each place told: غارات في حلب وإدلب.
+_PLACED = frozenset(("ASSAULT", "MOBILIZE"))
 _PLACES = ("GPE", "LOC", "FAC")
 # Acts of which nothing is told unless both sides are.
-_TWO_SIDED = frozenset(("SUPPORT", "AID", "SANCTION", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE"))
+_TWO_SIDED = frozenset(("SUPPORT", "AID", "SANCTION", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE", "AGREE"))
 
 
 def find_events(draft: Draft) -> None:
@@ -51,12 +55,17 @@ def find_events(draft: Draft) -> None:
         found.append(telling)
     found = one_attack(found)
     opposed(found)
-    found = [telling for telling in found if not telling.lasting]
+    events = [event for telling in found if not telling.lasting for event in _at_each_place(telling)]
     nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
-    draft.events = [event for event in retold([telling.event for telling in found]) if _told(event, nouns)]
+    draft.events = [event for event in retold(events) if _told(event, nouns)]
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
         event.gloss_ar, event.gloss_en = glosses(draft, event)
+
+
+def _at_each_place(telling: Telling) -> list[Event]:
+    """The event as told, and the same at each further place."""
+    return [telling.event, *(replace(telling.event, place=place, evidence=[]) for place in telling.places)]
 
 
 def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> bool:
@@ -74,9 +83,9 @@ def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> 
 def _told(event: Event, nouns: set[Span]) -> bool:
     """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest."""
     parties = len(event.actors) + len(event.recipients)
-    if event.type in _TWO_SIDED and event.trigger_span in nouns:
+    if event.type in _TWO_SIDED and event.mode != "conclude" and event.trigger_span in nouns:
         return bool(event.actors and event.recipients)
-    if event.type in _TWO_SIDED:
+    if event.type in _TWO_SIDED and event.mode != "conclude":
         return bool(event.actors)
     mutual = event.type in ("CONSULT", "COOPERATE")
     accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
@@ -91,14 +100,14 @@ def _telling(
         arguments.recipients = []
     frame = trigger.frame
     date, time = setting.time(trigger)
-    place = setting.place(trigger)
+    places = setting.places(trigger)
     actors = parties.ids(arguments.actors)
     actors += [id for code in arguments.actor_codes if (id := parties.country(code)) not in actors]
     hit = [m for m in arguments.recipients if frame.type == "ASSAULT" and m.type in _PLACES and not m.code]
     recipients = parties.ids([m for m in arguments.recipients if m not in hit], struck=True)
     ground = parties.ids(hit, struck=True)
-    if place is None and hit:
-        place = next((m for m in hit if m.kind == "name"), None)
+    places = places or [mention for mention in hit if mention.kind == "name"]
+    place = places[0] if places else None
     home = parties.home(place) if place is not None and frame.type == "ASSAULT" else None
     agents = dict.fromkeys(parties.agent(mention) for mention in arguments.actors)
     event = Event(
@@ -118,7 +127,10 @@ def _telling(
     lasting = trigger.reading.stem in guards("event", "lasting") and not any(
         control.subject == "actor" and control.form is not None for _, control in arguments.chain
     )
-    return Telling(event, trigger, ground, home, [draft.entities[mention.entity].id for mention in hit], lasting)
+    others = [draft.entities[mention.entity].id for mention in places[1:]] if frame.type in _PLACED else []
+    return Telling(
+        event, trigger, ground, home, [draft.entities[mention.entity].id for mention in hit], lasting, others
+    )
 
 
 def _troops(draft: Draft, mention: Mention) -> bool:

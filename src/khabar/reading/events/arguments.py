@@ -11,6 +11,8 @@ from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.governing import Governing
 from khabar.reading.events.triggers import Trigger
 
+# Prepositions of where the subject is, between it and its verb.
+_ASIDE = frozenset(("في", "ب"))
 _MARKS = frozenset('"«“”»')
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 # How far from its word a party may stand.
@@ -43,6 +45,7 @@ class Syntax:
         self._triggers = {trigger.first: trigger for trigger in triggers}
         self._governing = Governing(draft, clauses, self._triggers)
         self._subjects: dict[int, list[Mention]] = {}
+        self._objects: set[int] = set()
         self._pair: list[Mention] = []
 
     def arguments(self, trigger: Trigger) -> Arguments:
@@ -72,11 +75,12 @@ class Syntax:
         elif before is not None:
             found.actors = before
             found.recipients = after[0] if after else []
-        elif after and self._takes_object(trigger):
+        elif after and self._takes_object(trigger, after[0]):
             found.recipients = after[0]
         elif after:
             found.actors = after[0]
             found.recipients = after[1] if len(after) > 1 else []
+        self._objects.update(map(id, found.recipients))
         if not found.actors and before is None and "victim" not in frame.recipient:
             found.actors = self._last_subject(trigger.first, trigger.frame.form)
         if "both" in frame.recipient:
@@ -92,11 +96,17 @@ class Syntax:
         if not found.recipients or "held" in frame.recipient:
             self._by_preposition(trigger, found)
 
-    def _takes_object(self, trigger: Trigger) -> bool:
-        """Whether a bare party behind a verb is its object: the verb is plural, or tells what an attack hit."""
-        form = trigger.frame.form
+    def _takes_object(self, trigger: Trigger, after: list[Mention]) -> bool:
+        """Whether the bare party behind a verb is its object, as the verb's form or what stands before it tells."""
+        form, draft, i = trigger.frame.form, self._draft, trigger.last
         if form is not None and form.number == "p" and form.gender != "x":
             return True
+        if "obj" not in trigger.frame.recipient:
+            return False
+        if form is not None and self._other_gender(after, form):
+            return True
+        if i not in self._clauses.over and draft.classes[i] == "n" and draft.tags.article[i] and not draft.skips[i]:
+            return True  # قصفت المنطقة العسكرية مواقع الحوثيين
         start, _ = self._draft.sentence(trigger.first)
         return trigger.reading.stem in guards("event", "hits") and any(
             other.frame.type == "ASSAULT" and not other.verb and start <= other.first < trigger.first
@@ -147,6 +157,11 @@ class Syntax:
             party = clauses.over.get(j)
             return clauses.group_before(party) if party is not None else []
         party = clauses.over.get(j)
+        if party is not None and party.by in _ASIDE and party.mention.type in ("GPE", *_PLACES):
+            k = clauses.before(clauses.before(party.first) if party.by == "في" else party.first)
+            other = clauses.over.get(k)
+            if other is not None and not other.by and not other.owned and self._suits([other.mention], form):
+                return clauses.group_before(other)  # الشرطة في مالي احتجزت
         if party is not None and not party.by and not party.owned:
             return clauses.group_before(party)
         if j in clauses.things or (j > 0 and self._draft.tags.article[j] and keys[j - 1] in guards("event", "this")):
@@ -209,11 +224,20 @@ class Syntax:
                 and not party.owned
                 and not party.joined
                 and party.mention.type not in _PLACES
+                and id(party.mention) not in self._objects
             ):
                 group = self._clauses.group(party)
                 if self._suits(group, form):
                     return group
         return []
+
+    def _other_gender(self, group: list[Mention], form: Form) -> bool:
+        """Whether a verb cannot have this subject behind it, where it need not agree in number."""
+        told = traits(self._draft, group[0])
+        party = self._clauses.over.get(group[0].first)
+        if len(group) > 1 or party is None or party.heads or not told.gender or form.gender == "x":
+            return False
+        return told.gender != form.gender
 
     def _suits(self, group: list[Mention], form: Form | None) -> bool:
         """Whether a verb may be said of a group, as its gender and number tell."""

@@ -250,7 +250,7 @@ class Clauses:
         return (
             (draft.classes[i] == "n" or name_heads().has(draft, i))
             and not draft.tags.article[i]
-            and not draft.drops[i]
+            and (not draft.drops[i] or key.endswith("تي"))  # محافظتي
             and not key.endswith("ا")
             and not self._idle[i]
             and i not in self._event_words

@@ -19,7 +19,7 @@ class Telling:
 
     ``ground`` are the ids of the states, or of places of no known state, whose ground is hit by the words of the event
     itself, ``aims`` those of the places as told; ``home`` is the state where it happened. ``lasting`` is what
-    goes on and is no happening: ``الحرب بين روسيا وأوكرانيا``.
+    goes on and is no happening: ``الحرب بين روسيا وأوكرانيا``. ``places`` are the places beside the event's own.
     """
 
     event: Event
@@ -28,6 +28,7 @@ class Telling:
     home: str | None = None
     aims: list[str] = field(default_factory=list)
     lasting: bool = False
+    places: list[str] = field(default_factory=list)
 
     @property
     def consequence(self) -> bool:

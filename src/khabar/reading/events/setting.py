@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from khabar.lexicon.frames import Standing
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, TimePhrase
-from khabar.reading.events.clauses import Clauses
+from khabar.reading.events.clauses import Clauses, Party
 from khabar.reading.events.triggers import Trigger
 from khabar.record import EventStatus
 
@@ -82,20 +82,29 @@ class Setting:
             return not any(keys[i] in guards("event", "report") for i in range(at, trigger.first))
         return not any(trigger.first < other < at for other in self._firsts)
 
-    def place(self, trigger: Trigger) -> Mention | None:
-        """Where: the nearest place behind a preposition of place, after the trigger first."""
-        _, end = self._draft.sentence(trigger.first)
-        start, _ = self._draft.sentence(trigger.first)
-        best: tuple[int, Mention] | None = None
+    def places(self, trigger: Trigger) -> list[Mention]:
+        """Where: the nearest place behind a preposition of place, after the trigger first, with those joined to it.
+
+        What moves is where it goes.
+        """
+        start, end = self._draft.sentence(trigger.first)
+        frame, keys = trigger.frame, self._draft.keys
+        wheres = guards("event", "where")
+        if frame.type == "MOBILIZE" or frame.mode == "visit":
+            wheres |= guards("event", "toward")
+        best: tuple[int, Party] | None = None
         for party in self._clauses.parties:
-            if party.mention.type not in _PLACES or not start <= party.first < end:
+            if party.mention.type not in _PLACES or not start <= party.first < end or party.joined:
                 continue
-            if party.by not in guards("event", "where") or party.mention.kind != "name":
+            if party.by not in wheres or party.mention.kind != "name":
                 continue
+            if any(keys[i] in guards("event", "report") for i in range(party.first, trigger.first)):
+                continue  # where somebody tells of it
             distance = self._distance(trigger, party.first)
             if best is None or distance < best[0]:
-                best = distance, party.mention
-        return best[1] if best else None
+                best = distance, party
+        group = self._clauses.group(best[1]) if best else []
+        return [mention for mention in group if mention.type in _PLACES and mention.kind == "name"]
 
     def _distance(self, trigger: Trigger, i: int) -> int:
         """How far a token is from a trigger; what stands before it, or beyond another trigger, counts as farther."""

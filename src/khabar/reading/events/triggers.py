@@ -56,8 +56,11 @@ def find_triggers(draft: Draft) -> Iterator[Trigger]:
 
 
 def _set_phrase(draft: Draft, i: int) -> bool:
-    """Whether the word before makes a thing of what else would tell an event: ``نقطة تفتيش``."""
-    return i > 0 and f"{draft.keys[i - 1][draft.skips[i - 1] :]} {draft.keys[i]}" in guards("event", "thing")
+    """Whether a word beside it makes a thing of what else would tell an event: ``نقطة تفتيش``, ``رفض التعليق``."""
+    keys, skips = draft.keys, draft.skips
+    before = f"{keys[i - 1][skips[i - 1] :]} {keys[i]}" if i else ""
+    after = f"{keys[i][skips[i] :]} {keys[i + 1]}" if i + 1 < len(draft) else ""
+    return before in guards("event", "thing") or after in guards("event", "thing")
 
 
 def _named(draft: Draft) -> set[int]:
@@ -116,6 +119,8 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
         return False
     if not before or not before[0].isalpha():
         after = draft.keys[i + 1] if i + 1 < draft.sentence(i)[1] else ""
+        if after in guards("event", "strikers") or after in guards("event", "troops"):
+            return True  # قصف طيران التحالف مواقع
         return draft.classes[i] != "n" or after.startswith("ال") or after.endswith("ون")
     return draft.classes[i] == "v"
 
