@@ -210,7 +210,8 @@ class Nominals:
 
 def head(draft: Draft, mention: Mention) -> str:
     """A mention's first noun, folded, without article and feminine or plural ending."""
-    word = fold(draft.clean(mention.phrase)).split()[0].removeprefix("ال")
+    first, _, _ = fold(draft.clean(mention.phrase)).strip().partition(" ")
+    word = first.removeprefix("ال")
     for ending in ("ون", "ين", "ه"):
         if len(word) - len(ending) > 2 and word.endswith(ending):
             return word[: -len(ending)]

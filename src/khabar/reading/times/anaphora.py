@@ -51,6 +51,8 @@ def _stepped(scan: Scan, anchor: str | None, unit: str, step: int) -> str | None
     if anchor is None:
         return scan.moment.steps(unit, step)
     sizes = {"D": 10, "W": 8, "M": 7, "Y": 4}
+    if unit not in sizes:  # a decade, a century
+        return None
     if len(anchor) < sizes[unit] or ("W" in anchor and unit in ("D", "M")):
         return scan.moment.steps(unit, step) if unit != "D" else None
     if anchor[5:6] == "W":
