@@ -113,6 +113,8 @@ class _Reader:
         before = draft.keys[hit.first - 1] if hit.first else ""
         if cue.form.tense != "present":
             return False
+        if before == "الذي" and draft.keys[hit.first - 2] == "الامر":
+            return True
         return before in guards("quote", "what") or (
             before in guards("quote", "impersonal") and hit.last in self.signs.that
         )
