@@ -153,7 +153,8 @@ class Subjects:
     def first(self, start: int, end: int, form: Form = _ANYONE) -> Mention | None:
         """The subject of the first verb in ``[start, end)`` that has one, else whoever that stretch opens with."""
         signs = self._signs
-        i = start
+        opening = signs.within_marks(start)
+        i = start = start if opening is None else min(signs.marks[opening] + 1, end)
         while i < end:
             if i in signs.marks:
                 i = signs.marks[i] + 1
