@@ -45,9 +45,10 @@ def begun(value: str, begin: str | None) -> str:
 
 def khabar_work(text: str, published: str) -> object:
     """Times and amounts."""
-    import khabar
+    from khabar.reading.alone import with_times_and_amounts
+    from khabar.record import Article
 
-    return khabar.times(text, published=published), khabar.amounts(text)
+    return with_times_and_amounts(Article(text=text, published=published))
 
 
 def duckling_read(text: str, published: str) -> list[Found]:

@@ -7,19 +7,45 @@ record = khabar.read(text, published="2025-03-23")
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Record", "amounts", "numbers", "quotes", "read", "read_many", "schema", "times"]
+__all__ = [
+    "Article",
+    "People",
+    "Record",
+    "amounts",
+    "events",
+    "framed",
+    "link",
+    "numbers",
+    "open",
+    "place",
+    "quotes",
+    "read",
+    "read_many",
+    "schema",
+    "times",
+]
 
 if TYPE_CHECKING:
+    from khabar.lexicon.places import place
     from khabar.reading.alone import amounts, numbers, times
+    from khabar.reading.happened import events, framed
+    from khabar.reading.linking import People, link
     from khabar.reading.reader import read, read_many
     from khabar.reading.statements import quotes
     from khabar.record import Article, Record, schema
+    from khabar.views.archive import open
 
 _HOMES = {
     "Article": "khabar.record",
+    "People": "khabar.reading.linking",
     "Record": "khabar.record",
+    "link": "khabar.reading.linking",
+    "place": "khabar.lexicon.places",
     "schema": "khabar.record",
+    "open": "khabar.views.archive",
     "amounts": "khabar.reading.alone",
+    "events": "khabar.reading.happened",
+    "framed": "khabar.reading.happened",
     "numbers": "khabar.reading.alone",
     "times": "khabar.reading.alone",
     "quotes": "khabar.reading.statements",

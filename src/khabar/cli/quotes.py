@@ -1,33 +1,20 @@
-"""``khabar quotes``: texts in, who said what in them out."""
+"""``khabar quotes`` of texts and files, which are no archive: who said what in them."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Any
 
-import typer
+from khabar.cli.layer import facts_of
+from khabar.export.layers import Name
 
-from khabar.cli.layer import Output, Shown, Texts, facts_of
+FILTERS = ("speaker",)
 
 
 def quotes(
-    texts: Texts = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="What others said is left out: any form of the name, Arabic or Latin; several mean any of them.",
-        ),
-    ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="ISO date or date-time that relative times count from, for what has none."),
-    ] = None,
-    format: Shown = None,
-    output: Output = None,
+    texts: list[str], published: str | None, format: Name | None, output: Path | None, filters: dict[str, Any]
 ) -> None:
-    """Read who said what in Arabic texts, to whom, where and when, in which words."""
+    """Write the statements of texts, those of some speakers only where ``filters`` has their names."""
     from khabar.export.statements import said_by
-    from khabar.reading.published import moment
     from khabar.reading.reader import read_article
 
-    if published and moment(published) is None:
-        raise typer.BadParameter(f"{published!r} is no ISO date such as 2025-03-23", param_hint="--published")
-    facts_of("quotes", texts, published, format, output, lambda article: said_by(read_article(article), speaker or ()))
+    names = filters.get("speaker") or ()
+    facts_of("quotes", texts, published, format, output, lambda article: said_by(read_article(article), names))

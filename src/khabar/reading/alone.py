@@ -51,6 +51,15 @@ def with_amounts(article: Article, vague: bool = False) -> Record:
     return recorded(draft)
 
 
+def with_times_and_amounts(article: Article) -> Record:
+    """An article's record with its times and amounts, read in one pass."""
+    draft = started(article)
+    find_numbers(draft)
+    find_times(draft)
+    find_amounts(draft)
+    return recorded(draft)
+
+
 def numbers(text: str) -> list[Number]:
     """The numbers of a text, whatever they count or date; ordinals and ranks without a number are told apart."""
     draft = started(_article(text))

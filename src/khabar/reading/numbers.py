@@ -18,6 +18,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|[1-9
 # Proclitics under which a number word may open a number; those it may go on with are و alone.
 _OPENERS = frozenset(("", "و", "ف", "ب", "ك", "ل", "وب", "ول", "لل", "ولل", "فب", "فل"))
 _FIRST = frozenset(("unit", "unit-teen", "ten", "hundred", "hundreds", "scale", "dual", "digits", "fraction"))
+_LINKED = frozenset(("unit", "unit-linked", "ten", "hundred", "hundreds"))
 _ORDINAL = frozenset(("ordinal", "ordinal-teen"))
 
 
@@ -114,8 +115,10 @@ def _atom(word: Word) -> Atom | None:
         if reading.enclitic or reading.proclitic not in _OPENERS:
             continue
         stem = reading.stem
-        if stem == "ست" and reading.proclitic[-1:] in ("ل", "و"):  # لست: I am not; وست هام
+        if stem == "ست" and reading.proclitic.endswith("ل"):  # لست: I am not
             return None
+        if stem == "ست" and reading.proclitic:  # وست هام is no six, ومئة وست سفن has one
+            return Atom("unit-linked", 6, reading.proclitic, reading.skip)
         if stem == "اثني" and "أث" in word.text:  # أثنى: he praised
             return None
         if stem in known:
@@ -181,7 +184,7 @@ class _Sum:
             self.add_part(value)
         elif role == "ten" and 0 < self.group % 100 < 10 and not self.counted:
             self.group += value
-        elif role in ("unit", "ten", "hundred", "hundreds") or (role in ("dual", "unit-teen") and value < 1000):
+        elif role in _LINKED or (role in ("dual", "unit-teen") and value < 1000):
             if self.group:
                 if self.counted or self.group % 100 or self.group < 100 or value >= 100:
                     return False
@@ -247,7 +250,7 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
         return None  # of a share: في المئة, بالمئة
     number, last = _Sum(atom), i + 1
     while True:
-        after = atoms.get(last)
+        after = _eleven(atoms, last)
         if after is not None and after.proclitic == "و":
             if _of_parts(atoms, last, after) or not number.join(after):
                 break
@@ -279,6 +282,16 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
     ):
         value *= 2  # مليونا دولار: a dual that lost its nun
     return _number(i, last, atom, value, "cardinal")
+
+
+def _eleven(atoms: dict[int, Atom], i: int) -> Atom | None:
+    """The atom at ``i``; ``واحد عشر`` behind a number is ``و`` and ``أحد عشر``, its hamza written or not."""
+    atom, after = atoms.get(i), atoms.get(i + 1)
+    if atom is None or after is None or atom.proclitic or after.proclitic:
+        return atom
+    if (atom.role, atom.value, after.role, after.value) == ("unit", 1, "unit", 10):
+        return Atom("unit-teen", 1, "و", 1)
+    return atom
 
 
 def _scaled(draft: Draft, atoms: dict[int, Atom], i: int) -> bool:

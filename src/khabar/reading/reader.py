@@ -8,12 +8,15 @@ from msgspec import convert
 from khabar.reading.allegiance import find_allegiance
 from khabar.reading.amounts import amounts
 from khabar.reading.coreference import resolve
+from khabar.reading.draft import Draft
 from khabar.reading.events import find_events
+from khabar.reading.linking import find_links
 from khabar.reading.names import find_names
 from khabar.reading.nominals import find_nominals
 from khabar.reading.numbers import numbers
 from khabar.reading.order import settle
 from khabar.reading.people import find_people
+from khabar.reading.places import contain, locate
 from khabar.reading.quotes import find_quotes
 from khabar.reading.recorded import recorded, started
 from khabar.reading.roles import find_roles
@@ -49,22 +52,30 @@ def read_many(articles: Iterable[Article | Mapping[str, Any] | str], *, jobs: in
 
 
 def read_article(article: Article) -> Record:
-    """Read one article; this function is the method itself."""
+    """Read one article."""
+    return recorded(drafted(article))
+
+
+def drafted(article: Article) -> Draft:
+    """Read one article, and give the draft with all that its record is made of; this function is the method itself."""
     draft = started(article)
     numbers(draft)
     times(draft)
     amounts(draft)
     find_tags(draft)
     find_names(draft)
+    locate(draft)
     find_roles(draft)
     find_people(draft)
     find_nominals(draft)
     resolve(draft)
     find_allegiance(draft)
+    contain(draft)
+    find_links(draft)
     find_quotes(draft)
     find_events(draft)
     settle(draft)
-    return recorded(draft)
+    return draft
 
 
 def _article(given: Article | Mapping[str, Any] | str) -> Article:
