@@ -6,6 +6,8 @@ _ENDS = frozenset(".!?؟")
 _CLOSERS = frozenset("»”\"'’)]}›")
 # One letter before a full stop is an initial or a title: د. م. أ. ص. ب.
 _INITIAL = 1
+# Names of Latin letters are no longer than this: بي.بي.سي
+_SPELT = 3
 
 
 def sentences(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
@@ -38,4 +40,6 @@ def _inside(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], i:
     glued_after = i + 1 < len(words) and starts[i + 1] == ends[i]
     if i and ends[i - 1] == starts[i] and len(words[i - 1]) == _INITIAL and words[i - 1].isalpha():
         return i + 1 < len(words)
+    if glued_after and ends[i - 1] == starts[i] and len(words[i - 1]) <= _SPELT and 0 < len(words[i + 1]) <= _SPELT:
+        return True
     return glued_after and words[i + 1][0].isalnum() and (i == 0 or words[i - 1][0].isascii())

@@ -76,6 +76,8 @@ class _Reader:
         if inside and (content.kind == "direct" or content.first in self.signs.marks):
             return  # words in marks inside a reported clause are part of it
         told = self._speakers.of(hit, content.first)
+        if told.speaker is None and hit.value.form.tense == "participle" and content.kind == "indirect":
+            return  # a dateline: متابعة:
         self._add(content, Phrase(first, hit.last), told.speaker, self._stance(hit), told.passed_by)
         if told.speaker is not None and not inside:
             self._speakers.heard(first, told.speaker)
@@ -113,6 +115,8 @@ class _Reader:
         before = draft.keys[hit.first - 1] if hit.first else ""
         if cue.form.tense != "present":
             return False
+        if before == "الذي" and draft.keys[hit.first - 2] == "الامر":
+            return True
         return before in guards("quote", "what") or (
             before in guards("quote", "impersonal") and hit.last in self.signs.that
         )

@@ -8,13 +8,16 @@ from khabar.lexicon.index import Hit
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft
 from khabar.reading.quotes.ends import Ends
+from khabar.reading.quotes.media import media
 from khabar.reading.quotes.signs import COMMAS, STOPS, Signs, takes
 from khabar.record import QuoteKind
 
 # How far from a verb, and from a participle or noun, the words may start.
-_FAR, _NEAR = 60, 8
+_FAR, _NEAR = 60, 14
 # A shorter string in marks is a name or a scare quote unless the cue takes such an object.
 _SCARE = 3
+# A name in marks is no longer than this.
+_NAME = 5
 # Words in brackets that are longer than this are speech to outlets that put them so.
 _ASIDE = 10
 # A bracket is no longer than this.
@@ -109,7 +112,8 @@ class Contents:
         if before in guards("quote", "relative") and i + 1 not in self._signs.that and i + 2 not in self._signs.that:
             return False
         if self._indefinite(i - 1) or before in guards("quote", "aside"):
-            return False  # it tells more of the speaker: وثائق نشرت على الإنترنت, دون أن يذكر اسمه
+            # it tells more of the speaker: وثائق نشرت على الإنترنت, دون أن يذكر اسمه; but: تقارير تفيد بأن
+            return i + 1 in self._signs.that
         return any(j in self._signs.that or j in self._signs.marks for j in range(i + 1, min(i + 4, len(self._draft))))
 
     def _resumes(self, i: int) -> bool:
@@ -146,8 +150,10 @@ class Contents:
         if length < 1:
             return False
         colon = draft.words[i - 1] == ":"
-        if i > hit.last and name_heads().has(draft, i - 1) and not draft.tags.article[i - 1]:
-            return False  # شركة "…"
+        if colon and draft.keys[i - 2] in guards("quote", "before-no-colon"):
+            return False
+        if i > hit.last and self._indefinite(i - 1) and draft.classes[i - 1] == "n" and self._called(i):
+            return False
         if not colon and self._leads(after):
             return False
         preposition = signs.preposition(i - 1) if i > hit.last and i - 1 not in signs.times else ""
@@ -162,6 +168,14 @@ class Contents:
         ended = after >= len(draft) or not draft.keys[after].isalpha() or after in signs.cues
         spoken = colon or i == hit.last or hit.value.lemma == "قال"
         return ended and (MARKS in taken or (SPEECH in taken and spoken))
+
+    def _called(self, i: int) -> bool:
+        """Whether the words in the marks at ``i`` are the name of what the noun before them tells: ``شركة «…»``."""
+        draft = self._draft
+        if name_heads().has(draft, i - 1):
+            return True
+        short = self._signs.marks[i] - i - 1 <= _NAME
+        return short and not media().has(draft, i - 1) and not any(last == i for last in self._signs.times.values())
 
     def _leads(self, i: int) -> bool:
         """Whether ``أن`` follows within a few words: then the marks hold a name on the way to it."""

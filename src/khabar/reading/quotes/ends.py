@@ -20,6 +20,8 @@ class Ends:
             if i in marks:
                 close = marks[i]
                 i = close + 1
+                if i > end and draft.words[close : close + 1] and draft.words[close].isspace():
+                    return close
                 if i > end:
                     end = draft.sentence(min(i, len(draft)) - 1)[1]
                 opened = first in marks and close == marks[first]

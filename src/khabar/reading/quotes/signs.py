@@ -47,12 +47,13 @@ class Signs:
         for hit in complementizers().all(draft):
             i, proclitic = hit.first, hit.reading.proclitic
             before = draft.keys[i - 1] if i else ""
-            if i and before[draft.skips[i - 1] :] in guards("quote", "before-no-report"):
+            if draft.keys[i] == "انا" or draft.words[i].startswith("آ"):
+                continue  # أنا, آن
+            if i and {before, before[draft.skips[i - 1] :]} & guards("quote", "before-no-report"):
                 continue
             if i and draft.classes[i - 1] == "v" and not draft.drops[i - 1] and not cues().has(draft, i - 1):
                 continue  # تحاول أن
-            reports = draft.keys[i] != "انا" and before not in guards("quote", "before-no-report")
-            if reports and proclitic in ("", "ب", "ل"):
+            if proclitic in ("", "ب", "ل"):
                 behind = before in guards("quote", "preposition") and i - 1 not in self._names
                 found[i] = proclitic or (before if behind else "")
         return found
@@ -78,6 +79,7 @@ class Signs:
                 and self._verbal(hit)
                 and not form.passive
                 and (not reading.enclitic or key(hit.value.lemma) in guards("quote", "with-object"))
+                and (reading.proclitic != "ف" or draft.skips[i] > 0)
                 and form.gender != "x"  # the first person: in somebody's own words
                 and not (draft.words[i][reading.skip :].startswith("أ") and hit.value.lemma.startswith("ا"))  # أعتقد
             )

@@ -57,6 +57,9 @@ class Speakers:
             if cue.form.gender == "x":
                 return Told(self.subjects.after(last, limit))
             return Told(self._governing(first, cue.form._replace(number=cue.form.number or "s")))
+        told = self.subjects.right_before(first)
+        if told is not None and self.subjects.suits(told, cue.form):
+            return Told(self._known(told))
         chained = self._chain(hit, limit)
         if chained is not None:
             passed = self.subjects.after(last, limit)
@@ -169,12 +172,20 @@ class Speakers:
             return self.last
         if mention.kind == "name" or any(each.kind == "name" for each in entity.mentions):
             return mention
+        if self._draft.keys[mention.first] in guards("quote", "a-source"):
+            return self._unnamed() or mention
         short = mention.last - mention.first <= 2 and len(entity.mentions) == 1
         if short and self.last is not None and self._draft.keys[mention.first] in guards("quote", "the-source"):
             return self.last
         if mention.type == "PER":
             return self._titles.bearer(mention, [each for _, each in reversed(self._floor)]) or mention
         return mention
+
+    def _unnamed(self) -> Mention | None:
+        """The last source without a name, else the body that spoke last."""
+        floor = [mention for _, mention in reversed(self._floor)]
+        told = (m for m in floor if m.kind == "nominal" and (m.type == "PER" or m.head in ("source", "document")))
+        return next(told, floor[0] if floor and floor[0].type != "PER" else None)
 
     def _goes_on(self, mention: Mention, last: Mention) -> bool:
         """Whether one noun with the article is what the last speaker is: ``الحركة``, of the two that were told of."""

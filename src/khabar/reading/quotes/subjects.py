@@ -5,7 +5,7 @@ it was said to. Each of these opens with a preposition, so a walk over the words
 times and brackets meets the subject first.
 """
 
-from khabar.lexicon.cues import sources
+from khabar.lexicon.cues import complementizers, sources
 from khabar.lexicon.inflection import Form
 from khabar.lexicon.persons import honorific_end, honorifics
 from khabar.lexicon.tables import guards
@@ -18,6 +18,8 @@ from khabar.text.normal import key
 _SPEAKING = frozenset(("PER", "ORG", "GPE", "NORP"))
 # How far back a relative pronoun's noun may stand; how long quoted words in a title may be.
 _BACK, _TITLED = 14, 6
+# A longer prepositional phrase may end in a noun that governs the next; behind في بيان there is a subject.
+_OPEN_PHRASE = 2
 # A relative clause between a title and its bearer is no longer than this.
 _CLAUSE = 10
 _ANYONE = Form("past", "x", "")
@@ -75,7 +77,11 @@ class Subjects:
             elif sources().has(draft, i):
                 i = self._sourced(i, limit)
             elif signs.preposition(i):
-                i, aside = self._past(i, limit), True
+                opened, i, aside = i, self._past(i, limit), True
+                while i - opened > _OPEN_PHRASE and i in self._starts and self._bare(i - 1):
+                    i = self._lasts[i]  # على ضرورة حل مشكلة رواتب موظفي حكومة
+                if i in self._starts and self._starts[i].type == "ORG" and draft.tags.article[i - 1]:
+                    i = self._lasts[i]  # عبر موقع التواصل الاجتماعي فيسبوك
             elif i in self._starts or honorific_end(draft, i) in self._starts:
                 return self._whole(i if i in self._starts else honorific_end(draft, i), limit)
             elif signs.verb(i):
@@ -95,6 +101,16 @@ class Subjects:
             i += 1
         i = i if i in self._starts else honorific_end(draft, i)
         return self._whole(i, limit) if i in self._starts and i < limit else None
+
+    def right_before(self, verb: int) -> Mention | None:
+        """Whoever a reported clause opens with right before its verb: ``إن الوزير وعد``."""
+        mention = self._named.get(verb - 1)
+        if mention is None or mention.last != verb or mention.type not in _SPEAKING:
+            return None
+        role = mention.role
+        first = min(mention.first, role.phrase.first) if role is not None else mention.first
+        opens = first > 0 and complementizers().has(self._draft, first - 1)
+        return mention if opens and not self._draft.skips[verb] else None
 
     def unknown(self, i: int, limit: int) -> Mention | None:
         """A proper noun at token ``i`` that no earlier stage knows: ``بحسب ويكيليكس``."""
@@ -137,7 +153,8 @@ class Subjects:
     def first(self, start: int, end: int, form: Form = _ANYONE) -> Mention | None:
         """The subject of the first verb in ``[start, end)`` that has one, else whoever that stretch opens with."""
         signs = self._signs
-        i = start
+        opening = signs.within_marks(start)
+        i = start = start if opening is None else min(signs.marks[opening] + 1, end)
         while i < end:
             if i in signs.marks:
                 i = signs.marks[i] + 1
@@ -257,15 +274,20 @@ class Subjects:
                 return None
         return None
 
+    def _bare(self, i: int) -> bool:
+        """Whether a noun that governs what follows stands at ``i``."""
+        draft = self._draft
+        return draft.classes[i] == "n" and not draft.tags.article[i] and not draft.drops[i]
+
     def _small(self, i: int) -> bool:
-        """Whether a single letter or a word that counts the noun behind it stands at ``i``."""
-        return len(self._draft.keys[i]) == 1 or self._draft.keys[i] in guards("quote", "quantity")
+        """Whether a letter, a number or a word that counts the noun behind it stands at ``i``."""
+        word = self._draft.keys[i]
+        return len(word) == 1 or word[0].isdigit() or self._draft.keys[i] in guards("quote", "quantity")
 
     def _governs(self, i: int) -> bool:
         """Whether a person whose mention follows the noun at ``i`` is its genitive: ``مكتب الرئيس``."""
-        draft, following = self._draft, self._starts.get(i + 1)
-        bare = draft.classes[i] == "n" and not draft.tags.article[i] and not draft.drops[i]
-        return bare and following is not None and following.type == "PER"
+        following = self._starts.get(i + 1)
+        return self._bare(i) and following is not None and following.type == "PER"
 
     def _past(self, i: int, limit: int) -> int:
         """The token after the prepositional phrase that starts at ``i``."""
@@ -347,7 +369,7 @@ class Subjects:
     def _gendered(self, i: int, form: Form) -> bool:
         """Whether the noun at ``i`` may follow a verb of this form as its subject."""
         gender, number = (self._draft.tags.feature(i, name) for name in ("Gender", "Number"))
-        if form.gender == "x" or not gender:
+        if form.gender == "x" or not gender or self._draft.keys[i] in guards("quote", "counts"):
             return True
         return (gender == "Masc") == (form.gender == "m") or (number == "Plur" and form.gender == "f")
 
