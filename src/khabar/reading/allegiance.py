@@ -21,7 +21,7 @@ def find_allegiance(draft: Draft) -> None:
     for mention in draft.mentions:
         mentions.setdefault(mention.entity, []).append(mention)
     for number, entity in enumerate(draft.entities):
-        if entity.type == "NORP" and any(mention.head == "armed" for mention in mentions.get(number, [])):
+        if entity.type == "NORP" and stands.rebels(mentions.get(number, [])):
             entity.code = None  # المعارضة السورية
         told = stands.told(entity, mentions.get(number, []))
         found = told or stands.inferred(entity, mentions.get(number, []))
@@ -63,10 +63,21 @@ class _Stands:
             return code or next((self._bodies[role.body] for role in roles if role.body in self._bodies), None)
         if entity.type in ("ORG", "NORP") and any(mention.kind == "name" for mention in mentions):
             return entity.code
-        if entity.code and mentions and mentions[0].head != "armed":
+        if entity.code and mentions and not self.rebels(mentions[:1]):
             return entity.code if entity.type != "GPE" else None
         bodies = (self._bodies.get(m.link or "") or self._bodies.get(m.name or "") for m in mentions)
         return next((body for body in bodies if body), None)
+
+    def rebels(self, mentions: list[Mention]) -> bool:
+        """Whether armed people are no state's: not ``عناصر الشرطة``."""
+        keys, skips = self._draft.keys, self._draft.skips
+        return any(
+            mention.head == "armed"
+            and guards("name", "state-force").isdisjoint(
+                keys[i][skips[i] :] for i in range(mention.first, mention.last)
+            )
+            for mention in mentions
+        )
 
     def inferred(self, entity: Entity, mentions: list[Mention]) -> str | None:
         """Whom an entity acts for by what else the article tells of: a ministry for the article's own state."""
@@ -83,9 +94,10 @@ class _Stands:
             followed = self._followed(first)
             if followed is not None:
                 return followed
-        if first.head == "armed" and not self._unknown(first):
+        if self.rebels(mentions[:1]) and not self._unknown(first):
             return self._movement(first)
-        return self._home(first) if first.head in ("state", "organ") and not self._others(first) else None
+        forces = first.head in ("state", "organ") or (first.head == "armed" and not self.rebels(mentions[:1]))
+        return self._home(first) if forces and not self._others(first) else None
 
     def _others(self, mention: Mention) -> bool:
         """Whether forces are somebody's who is no state: ``قوات صالح``, ``طيران التحالف``."""

@@ -121,6 +121,9 @@ class Syntax:
             found.actors, found.recipients = after[0], after[1]
         else:
             found.recipients = after[0] if after else before
+            form = trigger.frame.form
+            if after and form is not None and (form.number == "p" or self._other_gender(after[0], form)):
+                found.actors = self._last_subject(trigger.first, form)  # وقتلت خمسة جنود
         if not found.actors:
             found.actors = self._agent(trigger.last)
 

@@ -246,6 +246,8 @@ class Clauses:
         if attached:
             return "" if attached in ("و", "ف") else attached
         before = self.draft.keys[i - 1] if i > start else ""
+        if before[:1] in ("و", "ف") and self.draft.classes[i - 1] == "f":
+            before = before[1:] if before[1:] in guards("event", "preposition") else before
         if before == "نحو" and i in self._counted:
             return ""  # about so many
         return before if before in guards("event", "preposition") else ""

@@ -41,17 +41,26 @@ class Telling:
         return reading.proclitic == "ل" or reading.stem in guards("event", "hits")
 
     @property
+    def instrument(self) -> bool:
+        """Whether the words name what an attack is done with: ``سيارة مفخخة``."""
+        return self.trigger.frame.mode == "explosives" and self.trigger.last - self.trigger.first > 1
+
+    @property
     def definite(self) -> bool:
         """Whether the word points back at what was told: ``الهجوم``."""
         return not self.trigger.verb and self.trigger.reading.stem.startswith("ال")
 
 
 def one_attack(tellings: list[Telling]) -> list[Telling]:
-    """Join harm and aim to the attack of the same sentence, harm also to that of the sentence before."""
+    """Join arms, harm and aim to the attack of the same sentence; arms stand for one that has no other word."""
     kept: list[Telling] = []
-    hosts = [each for each in tellings if each.event.type == "ASSAULT" and not each.consequence]
+    attacks = [each for each in tellings if each.event.type == "ASSAULT" and not each.consequence]
+    acts = [each for each in attacks if not each.instrument]
+    told = {each.event.sentence for each in acts}
+    hosts = [each for each in attacks if not each.instrument or each.event.sentence not in told]
     for telling in tellings:
-        host = _host(telling, hosts) if telling.consequence else None
+        joins = telling.consequence or (telling.instrument and telling.event.sentence in told)
+        host = _host(telling, hosts) if joins else None
         if host is None:
             kept.append(telling)
         else:
