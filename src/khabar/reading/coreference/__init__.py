@@ -25,7 +25,9 @@ def resolve(draft: Draft) -> None:
         while waiting and waiting[-1] < mention.first:
             found += _resolved(draft, chains, subjects, waiting.pop())
         chain = _introduced(draft, chains, nominals, mention)
-        if chain is None:
+        if chain is not None:
+            named.told(chain, mention.parts)
+        else:
             chain = (named if mention.kind == "name" else nominals).chain(mention)
         if chain is not None:
             subjects.told(mention, chain)
@@ -65,7 +67,6 @@ def _introduced(draft: Draft, chains: Chains, nominals: Nominals, mention: Menti
     if told.head == "peer":
         mention.role = nominals.peer_role(told)
     chains.add(chain, mention)
-    chain.parts.add(mention.parts)
     return chain
 
 

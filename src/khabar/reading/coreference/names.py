@@ -53,11 +53,15 @@ class Named:
             chain = self._chains.start(mention)
         if known is not None:
             self._chains.key(chain, known.link)
+        self.told(chain, parts)
+        return chain
+
+    def told(self, chain: Chain, parts: tuple[str, ...]) -> None:
+        """Take note of a form of somebody's name, so that parts of it are known again."""
         if parts not in chain.parts:
             chain.parts.add(parts)
             for part in {skeleton(parts[0]), skeleton(parts[-1])} if parts else ():
                 self._people.setdefault(part, []).append(chain)
-        return chain
 
     def _aside(self, mention: Mention) -> Chain | None:
         """The body whose short name stands in brackets behind it: ``حزب العمال الكردستاني (بي كيه كيه)``."""

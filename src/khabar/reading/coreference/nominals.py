@@ -44,6 +44,8 @@ class Nominals:
     def _key(self, mention: Mention) -> str:
         if mention.type == "GPE" and mention.code:
             return f"country:{mention.code}"
+        if mention.head == "state" and mention.link in armed_bodies():
+            return f"ORG:{mention.link}"  # قوات الحوثيين
         words = fold(self._draft.clean(mention.phrase)).split()
         return "nominal:" + " ".join(word.removeprefix("ال") for word in words)
 
@@ -51,7 +53,7 @@ class Nominals:
         if mention.type == "GPE" and mention.code:
             return self._chains.keyed(f"country:{mention.code}")
         if mention.head == "land":
-            return self._chains.recent(lambda chain: chain.type == "GPE" and bool(chain.code))
+            return self._land()
         if mention.head == "peer":
             return self._peer(mention)
         if mention.head == "grace":
@@ -60,27 +62,49 @@ class Nominals:
             return self._chains.keyed(self._key(mention)) or self._chains.recent(_king)
         if mention.role is not None:
             return self._holder(mention)
-        if mention.head in ("state", "organ") and not mention.code:
+        if mention.head in ("state", "organ") and not mention.code and mention.link is None:
             return self._state(mention)
         if mention.head == "body":
             return self._headed(mention)
+        if mention.link is not None:
+            return self._chains.keyed(self._key(mention))
         if not self._definite(mention):
             return None
         if mention.head == "armed" and mention.last - mention.first == 1:
-            return self._headed(mention) or self._movement()
+            known = self._chains.keyed(self._key(mention)) or self._headed(mention)
+            return known or (self._movement() if head(self._draft, mention) in guards("name", "fighter") else None)
         return self._chains.keyed(self._key(mention)) or self._headed(mention)
+
+    def _land(self) -> Chain | None:
+        """The country that an article is about: the state told of most so far, of several the last: ``البلاد``."""
+        states = [chain for chain in self._chains.latest() if chain.type == "GPE" and chain.code]
+        return max(states, key=lambda chain: len(chain.mentions), default=None)
 
     def _definite(self, mention: Mention) -> bool:
         """Whether a mention points back: the article, or ``نفسه`` behind it."""
         after = self._draft.keys[mention.last] if mention.last < len(self._draft) else ""
         return self._draft.clean(mention.phrase).startswith("ال") or after in guards("name", "same")
 
+    def _construct(self, mention: Mention) -> bool:
+        """Whether a mention is definite by the noun that it governs: ``ولي العهد``."""
+        draft = self._draft
+        if mention.role is None or draft.tags.article[mention.first]:
+            return False
+        for i in range(mention.first + 1, mention.last):
+            if draft.classes[i] != "n" or draft.skips[i]:
+                return False
+            if draft.tags.article[i]:
+                return True
+        return False
+
     def _holder(self, mention: Mention) -> Chain | None:
         """The person told of last who holds the role: ``الوزير``, ``الرئيس اليمني``."""
         role = mention.role
-        if role is None or role.singular or not self._definite(mention):
+        construct = self._construct(mention)
+        if role is None or role.singular or not (construct or self._definite(mention)):
             return None
         short = mention.last - mention.first == 1
+        words = self._draft.keys[role.phrase.first + 1 : role.phrase.last]
 
         def holds(chain: Chain) -> bool:
             if chain.type != "PER":
@@ -95,6 +119,8 @@ class Nominals:
                     continue
                 if role.body and held.body and fold(role.body) != fold(held.body):
                     continue
+                if construct and self._draft.keys[held.phrase.first + 1 : held.phrase.last][: len(words)] != words:
+                    continue  # رئيس البرلمان is not رئيس الوزراء
                 return True
             return False
 
@@ -135,11 +161,11 @@ class Nominals:
         """The state whose government, army or police was told of in the same words before, else the body so called."""
         if not self._definite(mention):
             return None
-        noun = head(self._draft, mention)
+        noun, alone = head(self._draft, mention), mention.last - mention.first == 1
         found = self._chains.recent(
-            lambda chain: noun in chain.heads and (bool(chain.code) or chain.type == mention.type)
+            lambda chain: noun in chain.heads and (bool(chain.code) or (alone and chain.type == mention.type))
         )
-        return found or self._chains.keyed(self._key(mention))
+        return self._chains.keyed(self._key(mention)) or found
 
     def _movement(self) -> Chain | None:
         """The one armed movement told of so far: ``المتمردون``, ``المسلحون``."""
