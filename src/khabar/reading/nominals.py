@@ -69,8 +69,8 @@ class _Nominals:
         """The whole mention that a group noun heads."""
         draft, kind = self._draft, hit.value["kind"]
         after = draft.keys[hit.last] if hit.last < len(draft) else ""
-        if draft.classes[hit.first] == "f" or (kind == "armed" and self._adjectival(hit)):
-            return
+        if (kind == "civil" and draft.classes[hit.first] == "f") or (kind == "armed" and self._adjectival(hit)):
+            return  # أمام القضاء is no إمام
         if kind == "organ" and (after in guards("name", "no-organ") or draft.keys[hit.first] in guards("name", "led")):
             return  # للدفاع عن, القضاء على, بقيادة السعودية
         if kind == "document" and hit.first and draft.keys[hit.first - 1] in guards("quote", "before-medium"):

@@ -2,18 +2,21 @@
 
 from khabar.lexicon.gazetteer import armed_bodies
 from khabar.lexicon.tables import guards
-from khabar.reading.agreement import traits
+from khabar.reading.agreement import Traits, traits
 from khabar.reading.coreference.chains import Chain, Chains
+from khabar.reading.coreference.pronouns import PRONOUNS, Subjects, enclitic
 from khabar.reading.draft import Draft, Mention, Role
 from khabar.text.normal import fold
 
 
 class Nominals:
-    """The antecedents of roles, peers, states and groups."""
+    """The antecedents of roles, peers, states and groups; ``owners`` are those whose country is told of, by token."""
 
-    def __init__(self, draft: Draft, chains: Chains) -> None:
+    def __init__(self, draft: Draft, chains: Chains, subjects: Subjects) -> None:
         self._draft = draft
         self._chains = chains
+        self._subjects = subjects
+        self.owners: dict[int, Chain] = {}
 
     def chain(self, mention: Mention) -> Chain | None:
         """The chain that a mention without a name belongs to; a new one if it goes back to none.
@@ -53,11 +56,11 @@ class Nominals:
         if mention.type == "GPE" and mention.code:
             return self._chains.keyed(f"country:{mention.code}")
         if mention.head == "land":
-            return self._land()
+            return self._own(mention) or self._land()
         if mention.head == "peer":
             return self._peer(mention)
         if mention.head == "grace":
-            return self._chains.recent(lambda chain: chain.type == "PER" and chain.named)
+            return self._honoured(mention) or self._chains.recent(lambda chain: chain.type == "PER" and chain.named)
         if mention.head == "king":
             return self._chains.keyed(self._key(mention)) or self._chains.recent(_king)
         if mention.role is not None:
@@ -75,6 +78,29 @@ class Nominals:
             return known or (self._movement() if head(self._draft, mention) in guards("name", "fighter") else None)
         return self._chains.keyed(self._key(mention)) or self._headed(mention)
 
+    def _honoured(self, mention: Mention) -> Chain | None:
+        """The president told of last for ``فخامته``, the king for ``جلالته``."""
+        word = self._draft.keys[mention.first][mention.phrase.skip :]
+        if word not in guards("name", "grace-president") | guards("name", "grace-king"):
+            return None
+        heads = guards("name", "president") if word in guards("name", "grace-president") else guards("name", "king")
+        return self._chains.recent(
+            lambda chain: any(m.role is not None and m.role.head in heads for m in chain.mentions)
+        )
+
+    def _own(self, mention: Mention) -> Chain | None:
+        """The country of the official told of last: ``بلاده``, ``بلادها``."""
+        if not self._draft.drops[mention.first]:
+            return None
+        told = PRONOUNS.get(enclitic(self._draft, mention.first), Traits("", ""))._replace(number="")
+        subject = self._subjects.antecedent(mention.first)
+        for chain in (*filter(None, [subject]), *self._chains.latest()):
+            codes = {other.role.code for other in chain.mentions if other.role is not None and other.role.code}
+            if chain.type == "PER" and len(codes) == 1 and traits(self._draft, chain.mentions[0]).agree(told):
+                self.owners[mention.first] = chain
+                return self._chains.keyed(f"country:{codes.pop()}")
+        return None
+
     def _land(self) -> Chain | None:
         """The country that an article is about: the state told of most so far, of several the last: ``البلاد``."""
         states = [chain for chain in self._chains.latest() if chain.type == "GPE" and chain.code]
@@ -83,7 +109,8 @@ class Nominals:
     def _definite(self, mention: Mention) -> bool:
         """Whether a mention points back: the article, or ``نفسه`` behind it."""
         after = self._draft.keys[mention.last] if mention.last < len(self._draft) else ""
-        return self._draft.clean(mention.phrase).startswith("ال") or after in guards("name", "same")
+        governed = mention.head == "state" and self._draft.classes[mention.last - 1] == ""  # قوات صالح
+        return governed or self._draft.clean(mention.phrase).startswith("ال") or after in guards("name", "same")
 
     def _construct(self, mention: Mention) -> bool:
         """Whether a mention is definite by the noun that it governs: ``ولي العهد``."""
@@ -91,7 +118,7 @@ class Nominals:
         if mention.role is None or draft.tags.article[mention.first]:
             return False
         for i in range(mention.first + 1, mention.last):
-            if draft.classes[i] != "n" or draft.skips[i]:
+            if draft.classes[i] not in ("n", "") or draft.skips[i]:
                 return False
             if draft.tags.article[i]:
                 return True
@@ -100,6 +127,9 @@ class Nominals:
     def _holder(self, mention: Mention) -> Chain | None:
         """The person told of last who holds the role: ``الوزير``, ``الرئيس اليمني``."""
         role = mention.role
+        before = self._chains.recent(lambda chain: chain.type == "PER" and chain.last == mention.first)
+        if before is not None and before.named and not mention.phrase.skip:
+            return before  # سانتوس رئيس جمهورية كولومبيا
         construct = self._construct(mention)
         if role is None or role.singular or not (construct or self._definite(mention)):
             return None

@@ -6,7 +6,7 @@ from khabar.reading.agreement import Traits, traits
 from khabar.reading.coreference.chains import Chain
 from khabar.reading.draft import Draft, Mention, Phrase
 
-_TRAITS = {"ه": Traits("m", "s"), "ها": Traits("f", "s"), "هم": Traits("m", "p"), "هما": Traits("", "d")}
+PRONOUNS = {"ه": Traits("m", "s"), "ها": Traits("f", "s"), "هم": Traits("m", "p"), "هما": Traits("", "d")}
 _ANTECEDENTS = ("PER", "ORG", "NORP", "GPE")
 
 
@@ -38,7 +38,7 @@ class Subjects:
     def antecedent(self, i: int) -> Chain | None:
         """Whom the pronoun on token ``i`` means."""
         self._turn(i)
-        told = _TRAITS.get(enclitic(self._draft, i))
+        told = PRONOUNS.get(enclitic(self._draft, i))
         if told is None:
             return None
         for chain, known, mention in [*reversed(self._bare), *reversed(self._before)]:
@@ -97,7 +97,8 @@ def refers(draft: Draft, i: int) -> bool:
     """Whether the pronoun on token ``i`` is somebody: on a noun, or on ``أن`` before a verb that somebody does."""
     kind = draft.classes[i]
     if kind == "n":
-        return draft.keys[i][: -int(draft.drops[i])] not in guards("name", "idle-noun")
+        noun = draft.keys[i][: -int(draft.drops[i])]
+        return noun not in guards("name", "idle-noun") and noun[draft.skips[i] :] not in guards("name", "grace-noun")
     if kind != "f" or not _complementizer(draft.keys[i]):
         return False
     i += 1
