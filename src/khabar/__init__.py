@@ -12,9 +12,13 @@ __all__ = [
     "People",
     "Record",
     "amounts",
+    "events",
+    "framed",
     "link",
     "numbers",
+    "open",
     "place",
+    "quotes",
     "read",
     "read_many",
     "schema",
@@ -24,9 +28,12 @@ __all__ = [
 if TYPE_CHECKING:
     from khabar.lexicon.places import place
     from khabar.reading.alone import amounts, numbers, times
+    from khabar.reading.happened import events, framed
     from khabar.reading.linking import People, link
     from khabar.reading.reader import read, read_many
+    from khabar.reading.statements import quotes
     from khabar.record import Article, Record, schema
+    from khabar.views.archive import open
 
 _HOMES = {
     "Article": "khabar.record",
@@ -35,9 +42,13 @@ _HOMES = {
     "link": "khabar.reading.linking",
     "place": "khabar.lexicon.places",
     "schema": "khabar.record",
+    "open": "khabar.views.archive",
     "amounts": "khabar.reading.alone",
+    "events": "khabar.reading.happened",
+    "framed": "khabar.reading.happened",
     "numbers": "khabar.reading.alone",
     "times": "khabar.reading.alone",
+    "quotes": "khabar.reading.statements",
     "read": "khabar.reading.reader",
     "read_many": "khabar.reading.reader",
 }

@@ -10,6 +10,7 @@ from torch.nn import functional as F
 from training.tagger.lexemes import Lexemes
 from training.tagger.network import Encoder, Shape, rms
 from training.tagger.news import News
+from training.tagger.wordtable import WordTable
 
 SPAN, BATCH = 256, 64
 HIDDEN, FORGET = 0.15, 0.15
@@ -26,11 +27,11 @@ class Guesser(torch.nn.Module):
         self.target = torch.nn.Linear(shape.word, shape.word)
         self.bias = torch.nn.Linear(shape.word, 1)
 
-    def loss(self, text: np.ndarray, lexemes: Lexemes) -> torch.Tensor:
+    def loss(self, text: np.ndarray, lexemes: Lexemes, table: WordTable | None = None) -> torch.Tensor:
         """The cross-entropy of hidden words among those of the batch and some more."""
         distinct, places = np.unique(text, return_inverse=True)
         places = torch.from_numpy(places.reshape(text.shape))
-        vectors = self.encoder.words(*lexemes.columns(distinct, FORGET))
+        vectors = table(distinct, FORGET) if table else self.encoder.words(*lexemes.columns(distinct, FORGET))
         x = vectors[places]
         hidden = torch.rand(places.shape) < HIDDEN
         fate = torch.rand(places.shape)
@@ -49,7 +50,7 @@ def pretrain(
 ) -> Guesser:
     """Train for so many passes over the text; goes on from ``checkpoint`` if it is there.
 
-    With ``start`` the word encoder is taken from there and its tables of vectors stay as they are.
+    With ``start`` the word encoder is taken from there and stays as it is.
     """
     torch.manual_seed(7)
     np.random.seed(7)
@@ -58,8 +59,8 @@ def pretrain(
     model = Guesser(shape)
     if start:
         model.encoder.words.load_state_dict(start.encoder.words.state_dict())
-        for table in (model.encoder.words.own, model.encoder.words.runs):
-            table.weight.requires_grad = False
+        model.encoder.words.requires_grad_(False)
+    table = WordTable(model.encoder.words, lexemes, plain=True) if start else None
     learnt = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(learnt, lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
     total = int(epochs * len(news.text) / (SPAN * BATCH))
@@ -76,7 +77,7 @@ def pretrain(
         at = np.random.randint(0, len(news.text) - SPAN, BATCH)
         text = news.text[at[:, None] + np.arange(SPAN)]
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = model.loss(text, lexemes)
+            loss = model.loss(text, lexemes, table)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(learnt, 1.0)

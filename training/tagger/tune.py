@@ -14,10 +14,12 @@ from torch.nn import functional as F
 from training.tagger.lessons import Lessons, Numbers
 from training.tagger.lexemes import Lexemes
 from training.tagger.network import Tagger
+from training.tagger.wordtable import WordTable
 
 WEIGHTS = {"conll": 2.0, "names": 1.0}
 OTHER_WEIGHT = 0.5
 NEWS_SPAN = 256
+Taught = tuple[Tagger, WordTable]
 TABLES = ("encoder.words.own", "encoder.words.runs")
 
 
@@ -56,14 +58,15 @@ def tune(
         table.weight.requires_grad = not plan.frozen
     learnt = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(learnt, lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01)
+    tables = [(teacher, WordTable(teacher.encoder.words, lessons.lexemes)) for teacher in teachers]
     mean, counted, started = copy.deepcopy(model.state_dict()), 0, time.time()
     model.train()
     for step in range(plan.steps):
         for group in optimizer.param_groups:
             group["lr"] = plan.rate * min((step + 1) / 50, max(0.02, 1 - step / plan.steps))
         loss = _labelled(model, lessons, plan)
-        if teachers and news is not None:
-            loss = loss + _taught(model, lessons, plan, teachers, news)
+        if tables and news is not None:
+            loss = loss + _taught(model, lessons, plan, tables, news)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(learnt, 1.0)
@@ -98,13 +101,13 @@ def _labelled(model: Tagger, lessons: Lessons, plan: Plan) -> Tensor:
     return loss
 
 
-def _taught(model: Tagger, lessons: Lessons, plan: Plan, teachers: Sequence[Tagger], news: NDArray[np.int32]) -> Tensor:
+def _taught(model: Tagger, lessons: Lessons, plan: Plan, teachers: Sequence[Taught], news: NDArray[np.int32]) -> Tensor:
     """How far the model is from the mean of its teachers on a batch of news."""
     at = lessons.random.integers(0, len(news) - NEWS_SPAN, plan.news_batch)
     words = news[at[:, None] + np.arange(NEWS_SPAN)].astype(np.int64)
     groups = lessons.groups(words)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        said = [teacher(vectors(teacher, words, lessons.lexemes), groups) for teacher in teachers]
+        said = [teacher(table(words), groups) for teacher, table in teachers]
     scores = _scores(model, words, lessons, plan, groups)
     loss = torch.zeros(())
     for name, score in scores.items():

@@ -1,7 +1,8 @@
 """Compiled tables: phrases in, and for any document where they stand, clitics allowed at either end."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from threading import Lock
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,50 @@ def any_clitics(reading: Reading, whole: bool) -> bool:
     return True
 
 
+class Shelf:
+    """All indexes: what a new word of the vocabulary may open is looked up once for all of them."""
+
+    def __init__(self) -> None:
+        self._by_stem: dict[str, list[Index[Any]]] = {}
+        self._indexes: list[Index[Any]] = []
+        self._era = -1
+        self._learnt = 0
+        self._lock = Lock()
+
+    def add(self, index: "Index[Any]", stems: Iterable[str]) -> None:
+        """Take in an index whose phrases open with these stems, and let it learn the words so far."""
+        with self._lock:
+            self._indexes.append(index)
+            for stem in stems:
+                self._by_stem.setdefault(stem, []).append(index)
+            self._learnt = 0
+
+    def learn(self) -> None:
+        """Let all indexes take in the words that the vocabulary has met since the last time."""
+        if self._learnt == len(VOCABULARY.words) and self._era == VOCABULARY.era:
+            return
+        with self._lock:
+            if self._era != VOCABULARY.era:
+                self._era, self._learnt = VOCABULARY.era, 0
+                for index in self._indexes:
+                    index.forget()
+            total = len(VOCABULARY.words)
+            found: dict[Index[Any], dict[int, list[Reading]]] = {index: {} for index in self._indexes}
+            by_stem = self._by_stem
+            for number in range(self._learnt, total):
+                word = VOCABULARY.words[number]
+                for reading in word.readings or (Reading("", word.key, "", 0, 0),):
+                    for index in by_stem.get(reading.stem, ()):
+                        found[index].setdefault(number, []).append(reading)
+            for index, readings in found.items():
+                index.learn(readings, total)
+            self._learnt = total
+
+
+_SHELF = Shelf()
+_NOTHING: Iterator[Any] = iter(())
+
+
 class Index(Generic[Value]):
     """Phrases by their first word.
 
@@ -49,64 +94,56 @@ class Index(Generic[Value]):
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._accept = accept
-        self._era = -1
-        self._forget()
+        self.forget()
+        _SHELF.add(self, self._phrases)
 
-    def _forget(self) -> None:
-        self._era = VOCABULARY.era
-        self._learnt = 0
+    def forget(self) -> None:
+        """Forget what was worked out for the words of the vocabulary."""
         self._has: NDArray[np.bool_] = np.zeros(1024, dtype=np.bool_)
         self._by_word: dict[int, list[tuple[Reading, tuple[str, ...], Value]]] = {}
 
-    def _learn(self) -> None:
-        """Work out the words that the vocabulary has met since the last time."""
-        if self._era != VOCABULARY.era:
-            self._forget()
-        words = VOCABULARY.words
-        total = len(words)
+    def learn(self, readings: dict[int, list[Reading]], total: int) -> None:
+        """Take in words by number with those of their readings whose stem opens a phrase; there are ``total`` words."""
         if total > len(self._has):
             self._has = np.concatenate([self._has, np.zeros(total, dtype=np.bool_)])
         phrases, accept = self._phrases, self._accept
-        for number in range(self._learnt, total):
-            word = words[number]
+        for number, ways in readings.items():
             found = [
                 (reading, rest, value)
-                for reading in word.readings or (Reading("", word.key, "", 0, 0),)
-                if reading.stem in phrases and accept(reading, not reading.proclitic and not reading.enclitic)
+                for reading in ways
+                if accept(reading, not reading.proclitic and not reading.enclitic)
                 for rest, value in phrases[reading.stem]
             ]
             if found:
                 found.sort(key=lambda each: -len(each[1]))  # stable: the whole word stays before its parts
                 self._by_word[number] = found
                 self._has[number] = True
-        self._learnt = total
 
     def all(self, document: Document, first: int = 0, last: int | None = None) -> Iterator[Hit[Value]]:
         """Every phrase at every token, longest first, overlaps and other readings included."""
-        self._learn()
-        keys, by_word = document.keys, self._by_word
-        ids = document.ids[first:last]
-        places = np.flatnonzero(self._has[ids])
-        for i, number in zip((places + first).tolist(), ids[places].tolist(), strict=True):
-            for reading, rest, value in by_word[number]:
-                end = i + 1 + len(rest)
-                if not rest or tuple(keys[i + 1 : end]) == rest:
-                    yield Hit(i, end, reading, value)
+        for i in self._places(document, first, last):
+            yield from self.at(document, i)
 
     def at(self, document: Document, i: int) -> Iterator[Hit[Value]]:
         """The phrases that start at token ``i``, longest first."""
-        self._learn()
+        _SHELF.learn()
+        known = self._by_word.get(document.word_numbers[i])
+        if known is None:
+            return _NOTHING
         keys = document.keys
-        for reading, rest, value in self._by_word.get(int(document.ids[i]), ()):
-            last = i + 1 + len(rest)
-            if not rest or tuple(keys[i + 1 : last]) == rest:
-                yield Hit(i, last, reading, value)
+        return iter(
+            [
+                Hit(i, last, reading, value)
+                for reading, rest, value in known
+                if (last := i + 1 + len(rest)) == i + 1 or tuple(keys[i + 1 : last]) == rest
+            ]
+        )
 
     def find(self, document: Document) -> Iterator[Hit[Value]]:
         """The longest phrase at each place, left to right, none overlapping another."""
         free = 0
-        for hit in self.all(document):
-            if hit.first >= free:
+        for i in self._places(document):
+            if i >= free and (hit := next(self.at(document, i), None)):
                 free = hit.last
                 yield hit
 
@@ -121,4 +158,11 @@ class Index(Generic[Value]):
 
     def has(self, document: Document, i: int) -> bool:
         """Whether a phrase starts at token ``i``."""
-        return next(self.at(document, i), None) is not None
+        _SHELF.learn()
+        return document.word_numbers[i] in self._by_word and next(self.at(document, i), None) is not None
+
+    def _places(self, document: Document, first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens whose word opens a phrase."""
+        _SHELF.learn()
+        places: list[int] = (np.flatnonzero(self._has[document.ids[first:last]]) + first).tolist()
+        return places

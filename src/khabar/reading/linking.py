@@ -83,6 +83,8 @@ def find_links(draft: Draft) -> None:
         if forms:
             told = (code for m in people[number] if (code := (m.role and m.role.code) or m.code))
             entity.link = _person_link(entity, forms, next(told, None) or states.get(entity.affiliation or ""))
+        elif entity.type == "PER":
+            entity.link = None
         elif entity.type == "GPE" and entity.code:
             entity.link = f"country:{entity.code}"
         elif entity.link in state_bodies():  # one of many: مجلس الوزراء

@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khabar.tagger.context import Context
-from khabar.tagger.decode import bio
-from khabar.tagger.labels import FEATURES, SPLIT, UPOS
+from khabar.tagger.labels import SPLIT
 from khabar.tagger.lemmas import load
 from khabar.tagger.lexemes import Lexemes
-from khabar.tagger.splits import Split
-from khabar.tagger.tags import Column, Name, Tags
+from khabar.tagger.splits import LABELS
+from khabar.tagger.tags import Name, Tags
 from khabar.tagger.weights import FULL, Floats, Weights, weights
 from khabar.tagger.words import WordVectors
 from khabar.text.document import Document
@@ -32,45 +31,34 @@ class Tagger:
         self._context = Context(given)
         self._lemmas = load(given)
         self._clitics: dict[str, dict[str, str]] = given.facts["clitics"]
+        # Where a row of scores has those of each split's labels.
+        self._places = [column + self._context.columns[name].start for name, column in zip(SPLIT, LABELS, strict=True)]
 
     def scores(self, document: Document) -> Floats:
         """Every column's scores, a row a token."""
         return self._scores(self._lexemes.ids(document))
 
     def _scores(self, ids: NDArray[np.int32]) -> Floats:
-        x = self._lexemes.rows[ids].astype(np.float32)
-        keys = self._lexemes.keys[ids]
-        if not len(x):
-            return np.zeros((0, self._context.size), dtype=np.float32)
-        if len(x) <= WINDOW:
-            return self._context(x, keys)
+        if len(ids) <= WINDOW:
+            return self._window(ids)
         parts = []
-        for at in range(0, len(x), WINDOW):
+        for at in range(0, len(ids), WINDOW):
             first = max(at - MARGIN, 0)
-            cut = slice(first, at + WINDOW + MARGIN)
-            parts.append(self._context(x[cut], keys[cut])[at - first :][:WINDOW])
+            parts.append(self._window(ids[first : at + WINDOW + MARGIN])[at - first :][:WINDOW])
         return np.concatenate(parts)
+
+    def _window(self, ids: NDArray[np.int32]) -> Floats:
+        if not len(ids):
+            return np.zeros((0, self._context.size), dtype=np.float32)
+        distinct, places = np.unique(ids, return_inverse=True)
+        rows = self._lexemes.rows[distinct].astype(np.float32)
+        return self._context(rows, places, self._lexemes.keys[ids])
 
     def tag(self, document: Document) -> Tags:
         """All columns of one document."""
         ids = self._lexemes.ids(document)
         scores = self._scores(ids)
-        columns = self._context.columns
-        best = {
-            name: scores[:, columns[name]].argmax(1).astype(np.int8) for name in ("upos_pud", "upos_padt", *FEATURES)
-        }
-        padt = best.get("upos_padt", best["upos_pud"])
-        return Tags(
-            document,
-            names=bio(scores[:, columns["names"]]),
-            conll=bio(scores[:, columns["conll"]]),
-            upos=_merged(best["upos_pud"], padt),
-            upos_pud=best["upos_pud"],
-            upos_padt=padt,
-            features={name: best[name] for name in FEATURES},
-            splits=self._splits(ids, scores),
-            lemmas=self._lemmas,
-        )
+        return Tags(document, scores, self._context.columns, self._splits(ids, scores), self._lemmas)
 
     def lemma(self, stem: str, upos: str) -> str:
         """The lemma of a word without clitics and article."""
@@ -84,32 +72,29 @@ class Tagger:
         tag, lemma = found.split() if found else ("ADP" if before else "PRON", form if before else "هو")
         return tag, lemma
 
-    def _splits(self, ids: NDArray[np.int32], scores: Floats) -> list[Split]:
+    def _splits(self, ids: NDArray[np.int32], scores: Floats) -> NDArray[np.int16]:
         """The best way to take each token apart, by the sum of the scores of its parts."""
-        lexemes, columns = self._lexemes, self._context.columns
+        lexemes = self._lexemes
         first, ways = lexemes.first[ids], lexemes.ways[ids]
-        chosen = first.copy()
         open_ = np.flatnonzero(ways > 1)
         if len(open_):
             counts = ways[open_]
             starts = np.cumsum(counts) - counts
-            owner = np.repeat(open_, counts)
-            rows = np.arange(counts.sum()) + np.repeat(first[open_] - starts, counts)
-            labels = lexemes.labels[rows]
-            total = np.zeros(len(rows), dtype=np.float32)
-            for k, name in enumerate(SPLIT):
-                total += scores[owner, columns[name].start + labels[:, k]]
+            rows = np.arange(len(starts)).repeat(counts)
+            ways_at = np.arange(len(rows)) + (first[open_] - starts)[rows]
+            total = self._sums(scores[open_], rows, lexemes.splits[ways_at])
             best = np.maximum.reduceat(total, starts)
-            hits = np.flatnonzero(total == np.repeat(best, counts))
-            chosen[owner[hits[::-1]]] = rows[hits[::-1]]  # the first of equals stays
-        book = lexemes.splits
-        return [book[k] for k in chosen.tolist()]
+            hits = np.flatnonzero(total == best[rows])[::-1]
+            first[open_[rows[hits]]] = ways_at[hits]  # the first of equals stays
+        return lexemes.splits[first]
 
-
-def _merged(pud: Column, padt: Column) -> Column:
-    """PUD's tags, but what PADT holds for a conjunction is one: PUD has أن and إن as ADP or PART."""
-    conjunction = (padt == UPOS.index("CONJ")) & np.isin(pud, [UPOS.index("ADP"), UPOS.index("PART")])
-    return np.where(conjunction, np.int8(UPOS.index("SCONJ")), pud)
+    def _sums(self, scores: Floats, rows: NDArray[np.int64], ways: NDArray[np.int16]) -> Floats:
+        """The summed scores of each split's labels in its row."""
+        flat, start = scores.ravel(), rows * scores.shape[1]
+        total: Floats = flat[start + self._places[0][ways]]
+        for column in self._places[1:]:
+            total += flat[start + column[ways]]
+        return total
 
 
 @cache

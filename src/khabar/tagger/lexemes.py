@@ -1,18 +1,23 @@
 """Words by number in, columns of what is known of each out: vectors and splits, worked out once a word and kept."""
 
+from itertools import chain
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from khabar.tagger.splits import Split, splits
+from khabar.tagger.splits import splits
 from khabar.tagger.words import WordVectors
 from khabar.text.document import Document
 from khabar.text.vocabulary import VOCABULARY
 
 
 class Lexemes:
-    """What depends on the word alone, by its number in the vocabulary."""
+    """What depends on the word alone, by its number in the vocabulary.
+
+    ``rows`` are vectors, ``keys`` is the same for words that fold alike; the word's ``ways`` to be taken apart stand in
+    ``splits`` from ``first`` on, as numbers of ``splits.SPLITS``.
+    """
 
     def __init__(self, vectors: WordVectors) -> None:
         self._vectors = vectors
@@ -26,8 +31,8 @@ class Lexemes:
         self.keys: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self.first: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self.ways: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self.labels: NDArray[np.int64] = np.zeros((0, 5), dtype=np.int64)
-        self.splits: list[Split] = []
+        self.splits: NDArray[np.int16] = np.zeros(0, dtype=np.int16)
+        self._ways = 0
         self._key_numbers: dict[str, int] = {}
 
     def learn(self) -> None:
@@ -39,18 +44,16 @@ class Lexemes:
             if not new:
                 return
             rows = self._vectors([word.text for word in new]).astype(np.float16)
-            ways = [splits(word.text) for word in new]
+            found = [splits(word.text) for word in new]
+            ways = np.array([len(each) for each in found])
+            flat = np.fromiter(chain.from_iterable(found), dtype=np.int16, count=int(ways.sum()))
             keys = [self._key_numbers.setdefault(word.key, len(self._key_numbers)) for word in new]
-            flat = [each for found in ways for each in found]
-            counts = np.array([len(found) for found in ways])
-            self.first = _grown(self.first, len(self.splits) + np.cumsum(counts) - counts, self.learnt)
-            self.ways = _grown(self.ways, counts, self.learnt)
+            self.first = _grown(self.first, self._ways + np.cumsum(ways) - ways, self.learnt)
+            self.ways = _grown(self.ways, ways, self.learnt)
             self.keys = _grown(self.keys, np.array(keys), self.learnt)
             self.rows = _grown(self.rows if len(self.rows) else rows[:0], rows, self.learnt)
-            self.labels = _grown(
-                self.labels, np.array([each.labels for each in flat], dtype=np.int64), len(self.splits)
-            )
-            self.splits += flat
+            self.splits = _grown(self.splits, flat, self._ways)
+            self._ways += len(flat)
             self.learnt += len(new)
 
     def ids(self, document: Document) -> NDArray[np.int32]:

@@ -1,7 +1,11 @@
 """Distinct words in, the ways to take each apart out: proclitics, stem, ending, enclitic, as numbers of labels."""
 
+from collections import defaultdict
 from functools import cache
+from itertools import product
 from typing import NamedTuple
+
+import numpy as np
 
 from khabar.tagger.labels import CONJUNCTIONS, ENCLITICS, PREPOSITIONS, PROCLITICS, SUFFIXES
 
@@ -29,13 +33,8 @@ class Split(NamedTuple):
     """One way to take a word apart."""
 
     proclitic: int
-    suffix: int
     enclitic: int
-
-    @property
-    def labels(self) -> tuple[int, int, int, int, int]:
-        """Its label in each of the columns of ``labels.SPLIT``."""
-        return (*PARTS[self.proclitic], self.suffix, self.enclitic)
+    suffix: int
 
     def pieces(self, word: str) -> list[str]:
         """The word's pieces: ``وللمحتويات`` → و, ل, ال, محتوي, ات."""
@@ -53,32 +52,50 @@ class Split(NamedTuple):
 
 
 WHOLE = Split(0, 0, 0)
+# Every split by its number; of two that score alike the first is taken.
+SPLITS = tuple(Split(*each) for each in product(range(len(PROCLITICS)), range(len(ENCLITICS)), range(len(SUFFIXES))))
+_p, _e, _s = np.indices((len(PROCLITICS), len(ENCLITICS), len(SUFFIXES))).reshape(3, -1)
+# Its label in each of the columns of ``labels.SPLIT``, a column a row.
+LABELS = np.vstack([np.array(PARTS).T[:, _p], _s, _e])
 
 
 @cache
-def _by_first() -> tuple[tuple[int, str], ...]:
-    return tuple(enumerate(SURFACES))
+def _leads() -> dict[str, list[int]]:
+    """Proclitics by their letters."""
+    found = defaultdict(list)
+    for p, surface in enumerate(SURFACES):
+        found[surface].append(p)
+    return dict(found)
 
 
-def splits(word: str) -> list[Split]:
-    """Every way to take a word of the normal form apart; at least the whole word."""
-    if not word.isalpha() or len(word) > LONGEST:
-        return [WHOLE]
+@cache
+def _tails() -> dict[str, list[tuple[int, int, int]]]:
+    """Endings with enclitics by the letters of both: the last digits of the split's number, the letters of each."""
+    found = defaultdict(list)
+    for k, (enclitic, ending) in enumerate(product(ENCLITICS, ENDINGS)):
+        found[ending + enclitic].append((k, len(ending), len(enclitic)))
+    return dict(found)
+
+
+_WIDEST_LEAD = max(PREFIXES)
+_WIDEST_TAIL = max(map(len, ENDINGS)) + max(map(len, ENCLITICS))
+_TAILS_EACH = len(ENCLITICS) * len(SUFFIXES)
+
+
+def splits(word: str) -> list[int]:
+    """The numbers of every way to take a word of the normal form apart, rising; at least the whole word."""
+    size = len(word)
+    if size > LONGEST or not word.isalpha():
+        return [0]
+    leads, tails = _leads(), _tails()
+    ends = [tail for wide in range(min(_WIDEST_TAIL, size - 1) + 1) for tail in tails.get(word[size - wide :], ())]
     found = []
-    for p, lead in _by_first():
-        if not word.startswith(lead):
-            continue
-        rest = len(word) - len(lead)
-        for e, enclitic in enumerate(ENCLITICS):
-            if enclitic and not word.endswith(enclitic):
-                continue
-            left = rest - len(enclitic)
-            if left < 1:
-                continue
-            for s, ending in enumerate(ENDINGS):
-                if left - len(ending) < 1 or not word.endswith(ending + enclitic):
-                    continue
-                if left - len(ending) == 1 and (ending or not lead) and len(word) > 1 + len(enclitic):
-                    continue
-                found.append(Split(p, s, e))
-    return found or [WHOLE]
+    for wide in range(min(_WIDEST_LEAD, size - 1) + 1):
+        for p in leads.get(word[:wide], ()):
+            for k, ending, enclitic in ends:
+                stem = size - wide - ending - enclitic
+                # A stem of one letter is a particle with its clitics, or the word itself.
+                if stem > 1 or (stem == 1 and (size == 1 + enclitic or (wide and not ending))):
+                    found.append(p * _TAILS_EACH + k)
+    found.sort()
+    return found or [0]

@@ -1,23 +1,35 @@
 """What the tagger says of a document: a column a question, a row a token."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from khabar.record import EntityType
-from khabar.tagger.labels import CONLL, ENCLITICS, FEATURES, NAMES, PROCLITICS, UPOS
+from khabar.tagger.decode import bio
+from khabar.tagger.labels import CONLL, ENCLITICS, FEATURES, NAMES, UPOS
 from khabar.tagger.lemmas import Lemmas
-from khabar.tagger.splits import DEFINITE, PREFIXES, Split
+from khabar.tagger.splits import DEFINITE, PREFIXES, SPLITS
+from khabar.tagger.weights import Floats
 from khabar.text.document import Document
 
 Column = NDArray[np.int8]
 # Letters before the article or the stem; the ل of للأمم is not counted, since the article is written in it.
-_SKIPS = np.array([PREFIXES[k] - 2 if DEFINITE[k] else PREFIXES[k] for k in range(len(PROCLITICS))])
-_DROPS = np.array([len(each) for each in ENCLITICS])
-_ARTICLES = np.array(DEFINITE)
+_SKIPS = np.array([PREFIXES[p] - 2 if DEFINITE[p] else PREFIXES[p] for p, _, _ in SPLITS])
+_DROPS = np.array([len(ENCLITICS[enclitic]) for _, enclitic, _ in SPLITS])
+_ARTICLES = np.array([DEFINITE[p] for p, _, _ in SPLITS])
+
+
+def _merged() -> Column:
+    """PADT's tag and PUD's → PUD's, but what PADT holds for a conjunction is one: PUD has أن and إن as ADP or PART."""
+    merged = np.tile(np.arange(len(UPOS), dtype=np.int8), (len(UPOS), 1))
+    merged[UPOS.index("CONJ"), [UPOS.index("ADP"), UPOS.index("PART")]] = UPOS.index("SCONJ")
+    return merged
+
+
+_UPOS = _merged()
 
 
 class Name(NamedTuple):
@@ -30,45 +42,73 @@ class Name(NamedTuple):
     drop: int
 
 
-@dataclass(slots=True)
 class Tags:
-    """Columns over the document's tokens.
+    """Columns over the document's tokens, each worked out when it is first asked for.
 
-    ``names`` and ``conll`` are indices into ``labels.NAMES`` and ``labels.CONLL``; ``upos`` into ``labels.UPOS``
-    by the custom of UD 2, ``upos_pud`` and ``upos_padt`` by those of the two treebanks; ``features[name]`` into
-    ``labels.FEATURES[name]``. ``splits`` says how each token is taken apart.
+    ``scores`` has a row a token, ``columns`` says which of its places belong to which column.
     """
 
-    document: Document
-    names: Column
-    conll: Column
-    upos: Column
-    upos_pud: Column
-    upos_padt: Column
-    features: dict[str, Column]
-    splits: list[Split]
-    lemmas: Lemmas
-    _proclitics: NDArray[np.int64] = field(init=False)
-    _enclitics: NDArray[np.int64] = field(init=False)
+    def __init__(
+        self,
+        document: Document,
+        scores: Floats,
+        columns: Mapping[str, slice],
+        splits: NDArray[np.int16],
+        lemmas: Lemmas,
+    ) -> None:
+        self.document = document
+        self._scores = scores
+        self._columns = columns
+        self._lemmas = lemmas
+        self.splits = splits
+        """How each token is taken apart: numbers of ``splits.SPLITS``."""
 
-    def __post_init__(self) -> None:
-        both = np.array([(each.proclitic, each.enclitic) for each in self.splits], dtype=np.int64).reshape(-1, 2)
-        self._proclitics, self._enclitics = both[:, 0], both[:, 1]
+        self._features: dict[str, Column] = {}
 
-    @property
+    def _best(self, name: str) -> Column:
+        best: Column = self._scores[:, self._columns[name]].argmax(1).astype(np.int8)
+        return best
+
+    @cached_property
+    def names(self) -> Column:
+        """Numbers of ``labels.NAMES``."""
+        return bio(self._scores[:, self._columns["names"]])
+
+    @cached_property
+    def conll(self) -> Column:
+        """Numbers of ``labels.CONLL``."""
+        return bio(self._scores[:, self._columns["conll"]])
+
+    @cached_property
+    def upos(self) -> Column:
+        """Numbers of ``labels.UPOS`` by the custom of UD 2."""
+        merged: Column = _UPOS[self.upos_padt, self.upos_pud]
+        return merged
+
+    @cached_property
+    def upos_pud(self) -> Column:
+        """The same by the custom of PUD."""
+        return self._best("upos_pud")
+
+    @cached_property
+    def upos_padt(self) -> Column:
+        """The same by the custom of PADT, where the weights know it."""
+        return self._best("upos_padt") if "upos_padt" in self._columns else self.upos_pud
+
+    @cached_property
     def skip(self) -> NDArray[np.int64]:
         """Letters of proclitics before each token's stem; the article is part of the stem."""
-        return np.asarray(_SKIPS[self._proclitics])
+        return np.asarray(_SKIPS[self.splits])
 
-    @property
+    @cached_property
     def drop(self) -> NDArray[np.int64]:
         """Letters of the pronoun after each token's stem."""
-        return np.asarray(_DROPS[self._enclitics])
+        return np.asarray(_DROPS[self.splits])
 
-    @property
+    @cached_property
     def article(self) -> NDArray[np.bool_]:
         """Whether the stem has the article."""
-        return np.asarray(_ARTICLES[self._proclitics])
+        return np.asarray(_ARTICLES[self.splits])
 
     def pos(self, i: int) -> str:
         """The UPOS tag of token ``i``'s stem."""
@@ -76,22 +116,28 @@ class Tags:
 
     def feature(self, i: int, name: str) -> str:
         """A feature of token ``i``: ``feature(i, "Voice")`` is Act, Pass or nothing."""
-        return FEATURES[name][int(self.features[name][i])]
+        if name not in self._features:
+            self._features[name] = self._best(name)
+        return FEATURES[name][int(self._features[name][i])]
+
+    def proclitic(self, i: int) -> int:
+        """Which of ``labels.PROCLITICS`` stand before token ``i``'s stem."""
+        return SPLITS[int(self.splits[i])].proclitic
 
     def pieces(self, i: int) -> list[str]:
         """Token ``i`` taken apart: ``ل, ال, محتوي, ات``."""
-        return self.splits[i].pieces(self.document.words[i])
+        return SPLITS[int(self.splits[i])].pieces(self.document.words[i])
 
     def lemma(self, i: int) -> str:
         """The unvocalised lemma of token ``i``'s stem."""
-        return self.lemmas.lemma(self.splits[i].stem(self.document.words[i]), UPOS[self.upos[i]])
+        return self._lemmas.lemma(SPLITS[int(self.splits[i])].stem(self.document.words[i]), UPOS[self.upos[i]])
 
     def found(self) -> list[Name]:
         """The names, in text order, clitics outside them."""
         spans = bio_spans(self.names.tolist(), NAMES)
-        skip, drop = self.skip, self.drop
+        skip, drop = self.skip.tolist(), self.drop.tolist()
         return [
-            Name(first, last, kind, int(skip[first]), int(drop[last - 1]))  # type: ignore[arg-type]
+            Name(first, last, kind, skip[first], drop[last - 1])  # type: ignore[arg-type]
             for first, last, kind in spans
         ]
 

@@ -12,10 +12,10 @@ from khabar.tagger.weights import Floats, Weights
 BATCH = 512
 
 
-def unit(x: Floats) -> Floats:
-    """Each row at unit root mean square."""
+def unit(x: Floats, out: Floats | None = None) -> Floats:
+    """Each row at unit root mean square; written to ``out`` where that is given."""
     mean = np.einsum("ij,ij->i", x, x) * np.float32(1 / x.shape[1])
-    scaled: Floats = x * (1 / np.sqrt(mean + np.float32(1e-6)))[:, None]
+    scaled: Floats = np.multiply(x, (1 / np.sqrt(mean + np.float32(1e-6)))[:, None], out=out)
     return scaled
 
 
@@ -45,10 +45,7 @@ class WordVectors:
     def _batch(self, words: Sequence[str]) -> Floats:
         a = self._arrays
         rows = characters(words)
-        hashed, counts = runs(rows, self._buckets)
-        starts = np.cumsum(counts) - counts
-        x = np.add.reduceat(self._runs[hashed.astype(np.int64)], starts, axis=0)
-        x /= np.sqrt(counts, dtype=np.float32)[:, None]
+        x = self._summed(*runs(rows, self._buckets))
         own = [(i, self.number[word]) for i, word in enumerate(words) if word in self.number]
         if own:
             places, numbers = zip(*own, strict=True)
@@ -58,15 +55,27 @@ class WordVectors:
         x += np.maximum(unit(x) @ a["up.weight"] + a["up.bias"], 0) @ a["down.weight"] + a["down.bias"]
         return x @ a["enter.weight"] + a["enter.bias"]
 
+    def _summed(self, hashed: NDArray[np.int32], counts: NDArray[np.int64]) -> Floats:
+        """The sum of the vectors of each word's runs, by the root of how many they are."""
+        there = np.arange(counts.max()) < counts[:, None]
+        places = np.zeros(there.shape, dtype=np.int32)
+        places[there] = hashed
+        factors = self._runs.factors[places].astype(np.float32)
+        factors *= there
+        factors /= np.sqrt(counts, dtype=np.float32)[:, None]
+        rows = self._runs.rows[places].astype(np.float32)
+        return np.asarray(np.matmul(factors[:, None], rows)[:, 0])
+
     @staticmethod
     def _pooled(rows: NDArray[np.uint8], table: Floats, bias: Floats) -> Floats:
         """The strongest answer of each filter anywhere in the word."""
         rows = rows[:, : int((rows > 0).sum(1).max())]
         half = len(table) // 2
-        padded = np.pad(rows, ((0, 0), (half, half)))
-        out = np.zeros((*rows.shape, table.shape[2]), dtype=np.float32)
-        for place, values in enumerate(table):
-            out += values[padded[:, place : place + rows.shape[1]]]
+        padded = np.zeros((len(rows), rows.shape[1] + 2 * half), dtype=np.uint8)
+        padded[:, half:-half] = rows
+        out = table[0].take(padded[:, : rows.shape[1]], 0)
+        for place in range(1, len(table)):
+            out += table[place].take(padded[:, place : place + rows.shape[1]], 0)
         out[rows == 0] = -1e4
         pooled: Floats = out.max(1) + bias
         return pooled

@@ -16,10 +16,10 @@ from khabar.text.words import APART
 class Document:
     """The columns of one article.
 
-    ``ids`` numbers each token's word in the vocabulary, ``words`` gives it as written in the normal form,
-    ``keys`` folded; ``starts`` and ``ends`` are offsets into the normal form: ``span`` turns token ranges
-    into offsets of the text as given. ``sentences`` are token ranges, ``sentence_of`` gives each token's
-    sentence (the next one for a line break), ``lines`` what each line of the page is.
+    ``ids`` numbers each token's word in the vocabulary (``word_numbers`` is the same as a list), ``words`` gives it as
+    written in the normal form, ``keys`` folded; ``starts`` and ``ends`` are offsets into the normal form: ``span``
+    turns token ranges into offsets of the text as given. ``sentences`` are token ranges, ``sentence_of`` gives each
+    token's sentence (the next one for a line break), ``lines`` what each line of the page is.
     """
 
     def __init__(self, text: str) -> None:
@@ -30,9 +30,9 @@ class Document:
         self.starts = reached[:-1:2]
         self.ends = reached[1::2]
         self.words: list[str] = pieces[1::2]
-        numbers = list(map(VOCABULARY.__getitem__, self.words))
-        self.ids: NDArray[np.int32] = np.array(numbers, dtype=np.int32)
-        self.keys = list(map(VOCABULARY.keys_by_number.__getitem__, numbers))
+        self.word_numbers = list(map(VOCABULARY.__getitem__, self.words))
+        self.ids: NDArray[np.int32] = np.array(self.word_numbers, dtype=np.int32)
+        self.keys = list(map(VOCABULARY.keys_by_number.__getitem__, self.word_numbers))
         self.sentences = sentences(self.words, self.starts, self.ends)
         self.sentence_of = self._sentence_of()
         self.lines: list[Line] = lines(self)
@@ -42,7 +42,7 @@ class Document:
 
     def word(self, i: int) -> Word:
         """What is known of token ``i``'s letters."""
-        return VOCABULARY.words[int(self.ids[i])]
+        return VOCABULARY.words[self.word_numbers[i]]
 
     def span(self, first: int, last: int, skip: int = 0, drop: int = 0) -> Span:
         """Tokens ``[first, last)`` as offsets into the text as given, less ``skip`` and ``drop`` characters."""

@@ -1,12 +1,16 @@
 """A mention without a name in, the chain that it goes back to out, if any: by role, head noun, state and recency."""
 
 from khabar.lexicon.gazetteer import armed_bodies
+from khabar.lexicon.persons import graces
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import Traits, traits
 from khabar.reading.coreference.chains import Chain, Chains
 from khabar.reading.coreference.pronouns import PRONOUNS, Subjects, enclitic
 from khabar.reading.draft import Draft, Mention, Role
 from khabar.text.normal import fold
+
+# Honours and titles before a name are no longer than this.
+_HONOURS = 16
 
 
 class Nominals:
@@ -17,6 +21,8 @@ class Nominals:
         self._chains = chains
         self._subjects = subjects
         self.owners: dict[int, Chain] = {}
+        people = (mention for mention in draft.mentions if mention.type == "PER" and mention.kind == "name")
+        self._people = {i for mention in people for i in range(mention.first, mention.last)}
 
     def chain(self, mention: Mention) -> Chain | None:
         """The chain that a mention without a name belongs to; a new one if it goes back to none.
@@ -79,14 +85,39 @@ class Nominals:
         return self._chains.keyed(self._key(mention)) or self._headed(mention)
 
     def _honoured(self, mention: Mention) -> Chain | None:
-        """The president told of last for ``فخامته``, the king for ``جلالته``."""
+        """The person told of last under the honour that a mention goes back to, rather not behind a preposition.
+
+        ``سموه`` after ``سمو الأمير``, not after ``مع سمو الأمير`` if there is another.
+        """
         word = self._draft.keys[mention.first][mention.phrase.skip :]
-        if word not in guards("name", "grace-president") | guards("name", "grace-king"):
-            return None
-        heads = guards("name", "president") if word in guards("name", "grace-president") else guards("name", "king")
-        return self._chains.recent(
-            lambda chain: any(m.role is not None and m.role.head in heads for m in chain.mentions)
+        honours = graces().get(word, frozenset())
+
+        def honoured(chain: Chain, free: bool) -> bool:
+            return chain.type == "PER" and any(
+                self._bears(other, honours, free) for other in chain.mentions if other.kind == "name"
+            )
+
+        return self._chains.recent(lambda chain: honoured(chain, True)) or self._chains.recent(
+            lambda chain: honoured(chain, False)
         )
+
+    def _bears(self, mention: Mention, honours: frozenset[str], free: bool) -> bool:
+        """Whether one of these honours stands before a name; ``free``: and no preposition before that."""
+        draft = self._draft
+        first = start = mention.first
+        found = False
+        while start > max(first - _HONOURS, draft.sentence(first)[0]):
+            start -= 1
+            if draft.words[start] in "،,؛;-" or draft.classes[start] == "v" or start in self._people:
+                break
+            found = found or draft.keys[start][draft.skips[start] :] in honours
+            if (
+                found
+                and free
+                and (draft.classes[start] == "f" or (draft.skips[start] and draft.keys[start][0] in "لب"))
+            ):
+                return False
+        return found
 
     def _own(self, mention: Mention) -> Chain | None:
         """The country of the official told of last: ``بلاده``, ``بلادها``."""

@@ -19,6 +19,7 @@ class Figures:
         self._draft = draft
         self._clauses = clauses
         self._firsts = [trigger.first for trigger in triggers]
+        self._found: dict[int, int] = {}
         self._by_sentence: dict[int, list[tuple[str, AmountPhrase]]] = {}
         for number, amount in enumerate(draft.amounts, 1):
             sentence = draft.sentence_of[amount.phrase.first]
@@ -26,12 +27,14 @@ class Figures:
 
     def amounts(self, trigger: Trigger) -> list[str]:
         """The ids of the amounts to which no other trigger of the sentence is nearer."""
-        found = []
-        for id, amount in self._by_sentence.get(self._draft.sentence_of[trigger.first], ()):
-            nearest = min(self._firsts, key=lambda first: self._distance(first, amount.phrase.first))
-            if nearest == trigger.first:
-                found.append(id)
-        return found
+        amounts = self._by_sentence.get(self._draft.sentence_of[trigger.first], ())
+        return [id for id, amount in amounts if self._nearest(amount.phrase.first) == trigger.first]
+
+    def _nearest(self, amount: int) -> int:
+        """The first token of the trigger that is nearest to an amount."""
+        if amount not in self._found:
+            self._found[amount] = min(self._firsts, key=lambda first: self._distance(first, amount))
+        return self._found[amount]
 
     def casualties(self, trigger: Trigger) -> list[Casualties]:
         """The counts of people harmed that stand behind a word of harm."""
@@ -62,5 +65,4 @@ class Figures:
         if self._draft.sentence_of[first] != self._draft.sentence_of[amount]:
             return len(self._draft)
         low, high = sorted((first, amount))
-        commas = sum(self._clauses.comma(j) for j in range(low, high))
-        return high - low + 8 * commas + (4 if amount < first else 0)
+        return high - low + 8 * self._clauses.commas(low, high) + (4 if amount < first else 0)
