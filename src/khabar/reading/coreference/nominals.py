@@ -180,7 +180,7 @@ class Nominals:
                     continue
                 if role.body and held.body and fold(role.body) != fold(held.body):
                     continue
-                if construct and self._draft.keys[held.phrase.first + 1 : held.phrase.last][: len(words)] != words:
+                if construct and self._draft.keys[held.phrase.first + 1 : held.phrase.last] != words:
                     continue  # رئيس البرلمان is not رئيس الوزراء
                 return True
             return False
