@@ -130,7 +130,19 @@ def body_links() -> dict[str, str]:
 @cache
 def state_bodies() -> frozenset[str]:
     """The links of what many states have: a cabinet, a senate."""
-    return frozenset(organisation_link(row) for row in organisations() if row["kind"] == "common")
+    return _guarded("of-every-state")
+
+
+@cache
+def movements() -> frozenset[str]:
+    """The links of those called rebels, gunmen or militias: armed bodies but alliances and armies."""
+    return armed_bodies() - _guarded("ally")
+
+
+def _guarded(guard: str) -> frozenset[str]:
+    """The links of the bodies whose first name is a word of a guard."""
+    words = guards("name", guard)
+    return frozenset(organisation_link(row) for row in organisations() if row.keys("names")[0] in words)
 
 
 def organisation_link(row: Row) -> str:

@@ -1,6 +1,6 @@
 """A mention without a name in, the chain that it goes back to out, if any: by role, head noun, state and recency."""
 
-from khabar.lexicon.gazetteer import armed_bodies
+from khabar.lexicon.gazetteer import armed_bodies, movements
 from khabar.lexicon.persons import graces
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import Traits, traits
@@ -265,7 +265,7 @@ def head(draft: Draft, mention: Mention) -> str:
 
 def _fights(chain: Chain) -> bool:
     """Whether a chain is an armed movement's, by the gazetteer."""
-    return chain.type == "ORG" and any(mention.link in armed_bodies() for mention in chain.mentions)
+    return chain.type == "ORG" and any(mention.link in movements() for mention in chain.mentions)
 
 
 def _king(chain: Chain) -> bool:
