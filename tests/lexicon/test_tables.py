@@ -120,6 +120,8 @@ def test_every_guard_that_the_code_asks_for_is_there() -> None:
     }
     by_value = {
         ("name", "former"),
+        ("name", "of-every-state"),
+        ("name", "ally"),
         ("name", "acting"),
         *(("event", harm) for harm in ("killed", "wounded", "detained", "displaced")),
     }

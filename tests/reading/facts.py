@@ -32,6 +32,16 @@ def people(record: Record) -> list[str]:
     ]
 
 
+def coreference(record: Record) -> list[str]:
+    """``mention|mention`` of entities that are told of twice or more, in the words of the text."""
+    found = []
+    for entity in record.entities:
+        words = [record.text[slice(*mention.span)] for mention in entity.mentions]
+        if len(words) > 1:
+            found.append("|".join(words))
+    return found
+
+
 def quotes(record: Record) -> list[str]:
     """``speaker|kind|words|stance``, the medium last if told."""
     names = {entity.id: entity.name for entity in record.entities}

@@ -10,6 +10,7 @@ from khabar.lexicon.persons import given_keys
 from khabar.lexicon.places import Place, namesakes, slug
 from khabar.lexicon.tables import Row, guards, table
 from khabar.record import EntityType, MentionKind
+from khabar.text.normal import fold
 
 COUNTRY_COLUMNS = ("code", "english", "names", "nisba", "seats", "peoples")
 # Endings of the relative adjective: feminine, dual, plural, with an accusative alef.
@@ -117,6 +118,31 @@ def organisation_kinds() -> dict[str, str]:
 def armed_bodies() -> frozenset[str]:
     """The links of movements and forces that fight for no state."""
     return frozenset(link for link, kind in organisation_kinds().items() if kind == "armed")
+
+
+@cache
+def body_links() -> dict[str, str]:
+    """The names of bodies, folded and without articles → their ids; names that are ordinary words left out."""
+    entries = (entry for entry in _entries() if entry[1].type == "ORG" and entry[1].link and not entry[1].doubt)
+    return {" ".join(w.removeprefix("ال") for w in fold(name).split()): entry.link or "" for name, entry in entries}
+
+
+@cache
+def state_bodies() -> frozenset[str]:
+    """The links of what many states have: a cabinet, a senate."""
+    return _guarded("of-every-state")
+
+
+@cache
+def movements() -> frozenset[str]:
+    """The links of those called rebels, gunmen or militias: armed bodies but alliances and armies."""
+    return armed_bodies() - _guarded("ally")
+
+
+def _guarded(guard: str) -> frozenset[str]:
+    """The links of the bodies whose first name is a word of a guard."""
+    words = guards("name", guard)
+    return frozenset(organisation_link(row) for row in organisations() if row.keys("names")[0] in words)
 
 
 def organisation_link(row: Row) -> str:

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol
 
-from khabar.lexicon.gazetteer import english_bodies, english_names, names, nisbas
+from khabar.lexicon.gazetteer import english_bodies, english_names, names, nisbas, state_bodies
 from khabar.lexicon.latin import latin
 from khabar.lexicon.people import alone, beside, parts, person, person_link, same_person, skeleton
 from khabar.lexicon.places import place
 from khabar.lexicon.tables import guards
-from khabar.reading.draft import Draft
+from khabar.reading.draft import Draft, Mention
 from khabar.record import Entity
 from khabar.text.document import Document
 from khabar.text.normal import key
@@ -73,27 +73,24 @@ def sound(name: str) -> str:
 
 def find_links(draft: Draft) -> None:
     """Fill each entity's ``link`` and ``latin``."""
-    numbers = {entity.id: number for number, entity in enumerate(draft.entities)}
-    forms: dict[int, dict[tuple[str, ...], None]] = defaultdict(dict)
+    states = {entity.id: entity.code for entity in draft.entities}
+    people: dict[int, list[Mention]] = defaultdict(list)
     for mention in draft.mentions:
-        if mention.kind == "name" and mention.type == "PER":
-            forms[mention.entity][mention.parts] = None
+        if mention.type == "PER":
+            people[mention.entity].append(mention)
     for number, entity in enumerate(draft.entities):
-        if number in forms:
-            entity.link = _person_link(entity, [*forms[number]], _state(draft, numbers, number))
+        forms = list(dict.fromkeys(mention.parts for mention in people[number] if mention.kind == "name"))
+        if forms:
+            told = (code for m in people[number] if (code := (m.role and m.role.code) or m.code))
+            entity.link = _person_link(entity, forms, next(told, None) or states.get(entity.affiliation or ""))
+        elif entity.type == "PER":
+            entity.link = None
         elif entity.type == "GPE" and entity.code:
             entity.link = f"country:{entity.code}"
+        elif entity.link in state_bodies():  # one of many: مجلس الوزراء
+            entity.link = f"{entity.link}:{entity.code}" if entity.code else None
         if _named(entity) or entity.code:
             entity.latin = _latin(entity)
-
-
-def _state(draft: Draft, numbers: dict[str, int], number: int) -> str | None:
-    """The state that somebody acts for, or the body that they act for does."""
-    stands = draft.acts_for.get(number)
-    if stands in numbers:
-        number = numbers[stands]
-        stands = draft.entities[number].code or draft.acts_for.get(number)
-    return None if stands in numbers else stands
 
 
 def _person_link(entity: Entity, forms: list[tuple[str, ...]], country: str | None) -> str | None:
@@ -119,7 +116,7 @@ def _latin(entity: Entity) -> str | None:
     if entity.type in ("GPE", "LOC", "FAC") and (found := place(entity.link or "")):
         return found.english
     if entity.link:
-        return english_bodies().get(entity.link)
+        return english_bodies().get(entity.link.removesuffix(f":{entity.code}"))
     return latin(entity.name) or None if entity.type == "GPE" else None
 
 

@@ -154,6 +154,8 @@ def _headed(draft: Draft, head: Hit[Row], taken: dict[int, Mention]) -> None:
     body = head.value["type"] == "ORG"
     if head.first in taken or head.last >= len(draft) or (head.reading.definite and not body):
         return
+    if draft.keys[head.first] == "طريق" and head.first and draft.keys[head.first - 1] in guards("name", "no-head"):
+        return  # عن طريق الأمم المتحدة
     named = taken.get(head.last)
     if draft.keys[head.last] in guards("name", "namesake"):
         _namesake(draft, head, taken)

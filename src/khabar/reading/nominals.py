@@ -54,10 +54,13 @@ class _Nominals:
     def roles(self) -> None:
         """Roles that nobody named beside them holds; a mere title only if somebody in the article bears it."""
         borne = {role.head for role in self._held}
+        people = {mention.first for mention in self._draft.mentions if mention.type == "PER"}
         held = {id(role) for role in self._held}
         for role in self._draft.roles:
             if id(role) in held or role.phrase.first in self.taken or (role.title and role.head not in borne):
                 continue
+            if role.title and role.phrase.last in people:
+                continue  # وزير الخارجية الأستاذ عادل الجبير
             first, last = role.phrase.first, role.phrase.last
             last = self._linked(max(last, self._free(last, self._phrases.end(first, last))))
             phrase = role.phrase._replace(last=last)
@@ -66,6 +69,11 @@ class _Nominals:
     def group(self, hit: Hit[Row]) -> None:
         """The whole mention that a group noun heads."""
         draft, kind = self._draft, hit.value["kind"]
+        after = draft.keys[hit.last] if hit.last < len(draft) else ""
+        if (kind == "civil" and draft.classes[hit.first] == "f") or (kind == "armed" and self._adjectival(hit)):
+            return  # أمام القضاء is no إمام
+        if kind == "organ" and (after in guards("name", "no-organ") or draft.keys[hit.first] in guards("name", "led")):
+            return  # للدفاع عن, القضاء على, بقيادة السعودية
         if kind == "document" and hit.first and draft.keys[hit.first - 1] in guards("quote", "before-medium"):
             return
         last = hit.last
@@ -90,6 +98,13 @@ class _Nominals:
             mention.type = "ORG"  # قوات المقاومة الشعبية
         self._count(mention)
         self._take(mention)
+
+    def _adjectival(self, hit: Hit[Row]) -> bool:
+        """Whether the word says what a noun before it is like: ``هجوم انتحاري``, ``تنظيم داعش الإرهابي``."""
+        draft, i = self._draft, hit.first
+        if draft.classes[i] != "a" or i == 0 or hit.reading.proclitic or hit.last > i + 1:
+            return False
+        return draft.classes[i - 1] == "n" or i - 1 in self._named
 
     def _alliance(self, hit: Hit[Row]) -> None:
         """An alliance without a name is told by who leads it: ``تحالف تقوده السعودية``."""

@@ -18,20 +18,23 @@ def resolve(draft: Draft) -> None:
         [*draft.mentions, *_adjectives(draft), *governments(draft)], key=lambda m: (m.first, -m.last, m.head == "seat")
     )
     chains = Chains()
-    named, nominals, subjects = Named(draft, chains), Nominals(draft, chains), Subjects(draft)
+    subjects = Subjects(draft)
+    named, nominals = Named(draft, chains), Nominals(draft, chains, subjects)
     waiting = _pronouns(draft)
     found: list[Mention] = []
     for mention in draft.mentions:
         while waiting and waiting[-1] < mention.first:
-            found += _resolved(draft, chains, subjects, waiting.pop())
+            found += _resolved(draft, chains, subjects, nominals, waiting.pop())
         chain = _introduced(draft, chains, nominals, mention)
-        if chain is None:
+        if chain is not None:
+            named.told(chain, mention.parts)
+        else:
             chain = (named if mention.kind == "name" else nominals).chain(mention)
         if chain is not None:
             subjects.told(mention, chain)
             found.append(mention)
     while waiting:
-        found += _resolved(draft, chains, subjects, waiting.pop())
+        found += _resolved(draft, chains, subjects, nominals, waiting.pop())
     draft.mentions = sorted(found, key=lambda m: (m.first, -m.last))
     _number(draft, chains.all)
 
@@ -65,7 +68,6 @@ def _introduced(draft: Draft, chains: Chains, nominals: Nominals, mention: Menti
     if told.head == "peer":
         mention.role = nominals.peer_role(told)
     chains.add(chain, mention)
-    chain.parts.add(mention.parts)
     return chain
 
 
@@ -74,8 +76,8 @@ def _pronouns(draft: Draft) -> list[int]:
     return [i for i in range(len(draft) - 1, -1, -1) if draft.drops[i] and refers(draft, i)]
 
 
-def _resolved(draft: Draft, chains: Chains, subjects: Subjects, i: int) -> list[Mention]:
-    chain = subjects.antecedent(i)
+def _resolved(draft: Draft, chains: Chains, subjects: Subjects, nominals: Nominals, i: int) -> list[Mention]:
+    chain = nominals.owners.get(i) or subjects.antecedent(i)
     if chain is None:
         return []
     mention = pronoun(draft, i, chain)

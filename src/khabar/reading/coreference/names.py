@@ -2,6 +2,7 @@
 
 import re
 
+from khabar.lexicon.gazetteer import body_links
 from khabar.lexicon.heads import name_heads
 from khabar.lexicon.people import alone, same_person, skeleton
 from khabar.reading.coreference.chains import Chain, Chains
@@ -24,6 +25,8 @@ class Named:
         """The chain that a named mention belongs to; a new one if it is the first."""
         if mention.type == "PER":
             return self._person(mention)
+        if mention.type == "ORG" and mention.link is None:
+            mention.link = _link(_words(self._draft, mention))
         key = _key(self._draft, mention)
         chain = self._chains.keyed(key)
         if chain is None and mention.type == "ORG":
@@ -53,11 +56,15 @@ class Named:
             chain = self._chains.start(mention)
         if known is not None:
             self._chains.key(chain, known.link)
+        self.told(chain, parts)
+        return chain
+
+    def told(self, chain: Chain, parts: tuple[str, ...]) -> None:
+        """Take note of a form of somebody's name, so that parts of it are known again."""
         if parts not in chain.parts:
             chain.parts.add(parts)
             for part in {skeleton(parts[0]), skeleton(parts[-1])} if parts else ():
                 self._people.setdefault(part, []).append(chain)
-        return chain
 
     def _aside(self, mention: Mention) -> Chain | None:
         """The body whose short name stands in brackets behind it: ``حزب العمال الكردستاني (بي كيه كيه)``."""
@@ -75,6 +82,14 @@ class Named:
                 if other.kind == "name" and _contained(words, set(_words(self._draft, other))):
                     return chain
         return None
+
+
+def _link(words: list[str]) -> str | None:
+    """The id of a body whose name stands in quotation marks, with a head before it or not: ``جماعة «أنصار الله»``."""
+    found = body_links().get(" ".join(words))
+    if found is None and len(words) > 1 and _common(words[0]):
+        found = body_links().get(" ".join(words[1:]))
+    return found
 
 
 def _contained(one: set[str], other: set[str]) -> bool:

@@ -1,10 +1,11 @@
 """A mention without a name in, the chain that it goes back to out, if any: by role, head noun, state and recency."""
 
-from khabar.lexicon.gazetteer import armed_bodies
+from khabar.lexicon.gazetteer import armed_bodies, movements
 from khabar.lexicon.persons import graces
 from khabar.lexicon.tables import guards
-from khabar.reading.agreement import traits
+from khabar.reading.agreement import Traits, traits
 from khabar.reading.coreference.chains import Chain, Chains
+from khabar.reading.coreference.pronouns import PRONOUNS, Subjects, enclitic
 from khabar.reading.draft import Draft, Mention, Role
 from khabar.text.normal import fold
 
@@ -13,11 +14,13 @@ _HONOURS = 16
 
 
 class Nominals:
-    """The antecedents of roles, peers, states and groups."""
+    """The antecedents of roles, peers, states and groups; ``owners`` are those whose country is told of, by token."""
 
-    def __init__(self, draft: Draft, chains: Chains) -> None:
+    def __init__(self, draft: Draft, chains: Chains, subjects: Subjects) -> None:
         self._draft = draft
         self._chains = chains
+        self._subjects = subjects
+        self.owners: dict[int, Chain] = {}
         people = (mention for mention in draft.mentions if mention.type == "PER" and mention.kind == "name")
         self._people = {i for mention in people for i in range(mention.first, mention.last)}
 
@@ -50,6 +53,8 @@ class Nominals:
     def _key(self, mention: Mention) -> str:
         if mention.type == "GPE" and mention.code:
             return f"country:{mention.code}"
+        if mention.head == "state" and mention.link in armed_bodies():
+            return f"ORG:{mention.link}"  # قوات الحوثيين
         words = fold(self._draft.clean(mention.phrase)).split()
         return "nominal:" + " ".join(word.removeprefix("ال") for word in words)
 
@@ -57,7 +62,7 @@ class Nominals:
         if mention.type == "GPE" and mention.code:
             return self._chains.keyed(f"country:{mention.code}")
         if mention.head == "land":
-            return self._chains.recent(lambda chain: chain.type == "GPE" and bool(chain.code))
+            return self._own(mention) or self._land()
         if mention.head == "peer":
             return self._peer(mention)
         if mention.head == "grace":
@@ -66,14 +71,17 @@ class Nominals:
             return self._chains.keyed(self._key(mention)) or self._chains.recent(_king)
         if mention.role is not None:
             return self._holder(mention)
-        if mention.head in ("state", "organ") and not mention.code:
+        if mention.head in ("state", "organ") and not mention.code and mention.link is None:
             return self._state(mention)
         if mention.head == "body":
             return self._headed(mention)
+        if mention.link is not None:
+            return self._chains.keyed(self._key(mention))
         if not self._definite(mention):
             return None
         if mention.head == "armed" and mention.last - mention.first == 1:
-            return self._headed(mention) or self._movement()
+            known = self._chains.keyed(self._key(mention)) or self._headed(mention)
+            return known or (self._movement() if head(self._draft, mention) in guards("name", "fighter") else None)
         return self._chains.keyed(self._key(mention)) or self._headed(mention)
 
     def _honoured(self, mention: Mention) -> Chain | None:
@@ -111,17 +119,53 @@ class Nominals:
                 return False
         return found
 
+    def _own(self, mention: Mention) -> Chain | None:
+        """The country of the official told of last: ``بلاده``, ``بلادها``."""
+        if not self._draft.drops[mention.first]:
+            return None
+        told = PRONOUNS.get(enclitic(self._draft, mention.first), Traits("", ""))._replace(number="")
+        subject = self._subjects.antecedent(mention.first)
+        for chain in (*filter(None, [subject]), *self._chains.latest()):
+            codes = {other.role.code for other in chain.mentions if other.role is not None and other.role.code}
+            if chain.type == "PER" and len(codes) == 1 and traits(self._draft, chain.mentions[0]).agree(told):
+                self.owners[mention.first] = chain
+                return self._chains.keyed(f"country:{codes.pop()}")
+        return None
+
+    def _land(self) -> Chain | None:
+        """The country that an article is about: the state told of most so far, of several the last: ``البلاد``."""
+        states = [chain for chain in self._chains.latest() if chain.type == "GPE" and chain.code]
+        return max(states, key=lambda chain: len(chain.mentions), default=None)
+
     def _definite(self, mention: Mention) -> bool:
         """Whether a mention points back: the article, or ``نفسه`` behind it."""
         after = self._draft.keys[mention.last] if mention.last < len(self._draft) else ""
-        return self._draft.clean(mention.phrase).startswith("ال") or after in guards("name", "same")
+        governed = mention.head == "state" and self._draft.classes[mention.last - 1] == ""  # قوات صالح
+        return governed or self._draft.clean(mention.phrase).startswith("ال") or after in guards("name", "same")
+
+    def _construct(self, mention: Mention) -> bool:
+        """Whether a mention is definite by the noun that it governs: ``ولي العهد``."""
+        draft = self._draft
+        if mention.role is None or draft.tags.article[mention.first]:
+            return False
+        for i in range(mention.first + 1, mention.last):
+            if draft.classes[i] not in ("n", "") or draft.skips[i]:
+                return False
+            if draft.tags.article[i]:
+                return True
+        return False
 
     def _holder(self, mention: Mention) -> Chain | None:
         """The person told of last who holds the role: ``الوزير``, ``الرئيس اليمني``."""
         role = mention.role
-        if role is None or role.singular or not self._definite(mention):
+        before = self._chains.recent(lambda chain: chain.type == "PER" and chain.last == mention.first)
+        if before is not None and before.named and not mention.phrase.skip:
+            return before  # سانتوس رئيس جمهورية كولومبيا
+        construct = self._construct(mention)
+        if role is None or role.singular or not (construct or self._definite(mention)):
             return None
         short = mention.last - mention.first == 1
+        words = self._draft.keys[role.phrase.first + 1 : role.phrase.last]
 
         def holds(chain: Chain) -> bool:
             if chain.type != "PER":
@@ -136,6 +180,8 @@ class Nominals:
                     continue
                 if role.body and held.body and fold(role.body) != fold(held.body):
                     continue
+                if construct and self._draft.keys[held.phrase.first + 1 : held.phrase.last] != words:
+                    continue  # رئيس البرلمان is not رئيس الوزراء
                 return True
             return False
 
@@ -176,11 +222,11 @@ class Nominals:
         """The state whose government, army or police was told of in the same words before, else the body so called."""
         if not self._definite(mention):
             return None
-        noun = head(self._draft, mention)
+        noun, alone = head(self._draft, mention), mention.last - mention.first == 1
         found = self._chains.recent(
-            lambda chain: noun in chain.heads and (bool(chain.code) or chain.type == mention.type)
+            lambda chain: noun in chain.heads and (bool(chain.code) or (alone and chain.type == mention.type))
         )
-        return found or self._chains.keyed(self._key(mention))
+        return self._chains.keyed(self._key(mention)) or found
 
     def _movement(self) -> Chain | None:
         """The one armed movement told of so far: ``المتمردون``, ``المسلحون``."""
@@ -220,7 +266,7 @@ def head(draft: Draft, mention: Mention) -> str:
 
 def _fights(chain: Chain) -> bool:
     """Whether a chain is an armed movement's, by the gazetteer."""
-    return chain.type == "ORG" and any(mention.link in armed_bodies() for mention in chain.mentions)
+    return chain.type == "ORG" and any(mention.link in movements() for mention in chain.mentions)
 
 
 def _king(chain: Chain) -> bool:

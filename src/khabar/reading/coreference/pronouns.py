@@ -1,11 +1,12 @@
 """A draft with chains in; the pronouns that can be resolved with confidence out, each with whom it means."""
 
+from khabar.lexicon.gazetteer import armed_bodies
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import Traits, traits
 from khabar.reading.coreference.chains import Chain
 from khabar.reading.draft import Draft, Mention, Phrase
 
-_TRAITS = {"ه": Traits("m", "s"), "ها": Traits("f", "s"), "هم": Traits("m", "p"), "هما": Traits("", "d")}
+PRONOUNS = {"ه": Traits("m", "s"), "ها": Traits("f", "s"), "هم": Traits("m", "p"), "هما": Traits("", "d")}
 _ANTECEDENTS = ("PER", "ORG", "NORP", "GPE")
 
 
@@ -37,7 +38,7 @@ class Subjects:
     def antecedent(self, i: int) -> Chain | None:
         """Whom the pronoun on token ``i`` means."""
         self._turn(i)
-        told = _TRAITS.get(enclitic(self._draft, i))
+        told = PRONOUNS.get(enclitic(self._draft, i))
         if told is None:
             return None
         for chain, known, mention in [*reversed(self._bare), *reversed(self._before)]:
@@ -55,7 +56,7 @@ class Subjects:
 
 def _suits(known: Traits, told: Traits, mention: Mention) -> bool:
     if told.number == "p":
-        return known.number == "p" or (mention.type in ("ORG", "NORP") and mention.head == "armed")
+        return known.number == "p" or mention.head == "armed" or mention.link in armed_bodies()
     if not known.gender and mention.type == "PER":
         return told.gender == "m" and known.agree(told)
     return bool(known.gender) and known.agree(told)
@@ -96,11 +97,14 @@ def refers(draft: Draft, i: int) -> bool:
     """Whether the pronoun on token ``i`` is somebody: on a noun, or on ``أن`` before a verb that somebody does."""
     kind = draft.classes[i]
     if kind == "n":
-        return draft.keys[i][: -int(draft.drops[i])] not in guards("name", "idle-noun")
+        noun = draft.keys[i][: -int(draft.drops[i])]
+        return noun not in guards("name", "idle-noun") and noun[draft.skips[i] :] not in guards("name", "grace-noun")
     if kind != "f" or not _complementizer(draft.keys[i]):
         return False
-    after = draft.keys[i + 1] if i + 1 < len(draft) else ""
-    return i + 1 < len(draft) and draft.classes[i + 1] == "v" and after not in guards("name", "impersonal-verb")
+    i += 1
+    while i < len(draft) and draft.keys[i] in guards("name", "before-verb"):  # إنها لن تبحث
+        i += 1
+    return i < len(draft) and draft.classes[i] == "v" and draft.keys[i] not in guards("name", "impersonal-verb")
 
 
 def _complementizer(key: str) -> bool:

@@ -17,6 +17,8 @@ def hold(found: Found, role: Role) -> None:
     draft, i = found.draft, role.phrase.last
     apart = i < len(draft) and draft.words[i] in _OPENERS
     i = honorific_end(draft, i + apart)
+    if apart and i in draft.nisbas and i + 1 in found.people:
+        i += 1  # الأمين العام للحلف، النرويجي ينس شتولتنبرغ
     if i >= len(draft):
         return
     if i in found.people:
