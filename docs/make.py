@@ -35,6 +35,9 @@ def cli() -> str:
     from khabar.cli.app import app
 
     names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    for group in app.registered_groups:
+        inner = group.typer_instance.registered_commands if group.typer_instance else []
+        names += [f"{group.name} {command.name}" for command in inner]
     parts = ["# The command line\n\nWritten by `make docs` from the commands' own help.\n"]
     parts += [f"\n## {f'khabar {name}'.strip()}\n\n```text\n{_help(name)}\n```\n" for name in ("", *names)]
     return "".join(parts)

@@ -11,6 +11,7 @@ from khabar.cli.demo import demo
 from khabar.cli.keep import backup, remove, reread
 from khabar.cli.read import read
 from khabar.cli.schema import schema
+from khabar.cli.serve import serve, users
 from khabar.cli.show import cite, show
 from khabar.cli.times import times
 from khabar.cli.views import VIEWS
@@ -25,10 +26,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands: tuple[Callable[..., None], ...] = (
-    read, times, amounts, add, watch, *map(asked, VIEWS), show, cite, reread, remove, backup, demo, schema,
+    read, times, amounts, add, watch, *map(asked, VIEWS), show, cite, reread, remove, backup, serve, demo,
+    schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)
+app.add_typer(users, name="user")
 
 
 def _version(asked: bool) -> None:
