@@ -115,7 +115,7 @@ class Signs:
             return word
         if word.startswith("لل") and len(word) > 3:
             return "ل"
-        attached = _ATTACHED[self.draft.tags.splits[i].proclitic]
+        attached = _ATTACHED[self.draft.tags.proclitic(i)]
         return "" if attached == "ك" else attached
 
     def conjunction(self, i: int) -> bool:
@@ -123,7 +123,7 @@ class Signs:
         word = self.draft.keys[i]
         if not word.isalpha() or i in self._named:
             return False
-        return word in guards("quote", "and") or _JOINED[self.draft.tags.splits[i].proclitic]
+        return word in guards("quote", "and") or _JOINED[self.draft.tags.proclitic(i)]
 
     def verb(self, i: int) -> bool:
         """Whether token ``i`` is a finite verb."""
