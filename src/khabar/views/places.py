@@ -11,6 +11,8 @@ from sqlalchemy import select
 from khabar.archive.citing import PIECE, Citation, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import actors, articles, events
+from khabar.lexicon.places import coordinates
+from khabar.lexicon.tables import parse
 from khabar.views.conditions import of_events, of_outlets
 from khabar.views.happenings import cited, everybody, happenings, named
 from khabar.views.question import Question
@@ -57,9 +59,9 @@ def places(store: Store, asked: Question) -> Table[Spot]:
         spots = []
         for key in kept:
             row, days = known[key], sorted(day for _, day in told[key].values() if day)
-            point = points().get(row.id)
+            point = coordinates(row.id) or countries().get(row.id)
             exact = point is not None
-            point = point or points().get(f"country:{row.state or row.code}")
+            point = point or countries().get(f"country:{row.state or row.code}")
             evidence: list[Citation] = []
             if asked.evidence:
                 tellings = [each for one in happenings(connection, asked, told[key]) for each in one.tellings]
@@ -76,8 +78,8 @@ def places(store: Store, asked: Question) -> Table[Spot]:
 
 
 @cache
-def points() -> dict[str, tuple[float, float]]:
-    """A place's link → its latitude and longitude."""
-    lines = files("khabar.views").joinpath("points.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith(("#", "link")))
-    return {link: (float(latitude), float(longitude)) for link, latitude, longitude in rows}
+def countries() -> dict[str, tuple[float, float]]:
+    """A country's link → its latitude and longitude."""
+    content = files("khabar.views").joinpath("points.tsv").read_text(encoding="utf-8")
+    rows = parse("points.tsv", content, ("link", "latitude", "longitude"))
+    return {row["link"]: (float(row["latitude"]), float(row["longitude"])) for row in rows}
