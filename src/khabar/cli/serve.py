@@ -51,6 +51,7 @@ def serve(
                                 timeout_keep_alive=30)  # fmt: skip
         server = uvicorn.Server(config)
         listening = config.bind_socket()
+        listening.listen()  # who reads the address below may call at once
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"http://{shown}:{listening.getsockname()[1]}/")
         sys.stdout.flush()
