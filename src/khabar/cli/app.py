@@ -8,6 +8,8 @@ from khabar import __version__
 from khabar.cli.add import add
 from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
+from khabar.cli.events import events
+from khabar.cli.export import export
 from khabar.cli.keep import backup, remove, reread
 from khabar.cli.read import read
 from khabar.cli.schema import schema
@@ -26,8 +28,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands: tuple[Callable[..., None], ...] = (
-    read, times, amounts, add, watch, *map(asked, VIEWS), show, cite, reread, remove, backup, serve, demo,
-    schema,
+    read, events, times, amounts, add, watch, *map(asked, VIEWS),
+    export, show, cite, reread, remove, backup, serve, demo, schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)

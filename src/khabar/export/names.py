@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from khabar.lexicon.forms import called
 from khabar.record import Amount, Entity, Event, Record, Span, Time
 
 
@@ -42,3 +43,16 @@ class Names:
         if 0 <= event.sentence < len(self._sentences):
             return self.words(self._sentences[event.sentence])
         return self.words(event.trigger_span)
+
+
+def going_by(record: Record, names: Iterable[str]) -> set[str] | None:
+    """The entities that go by one of some names; None for no name."""
+    tests = [called(name) for name in names]
+    if not tests:
+        return None
+    found = set()
+    for entity in record.entities:
+        forms = [record.text[slice(*mention.span)] for mention in entity.mentions if mention.kind == "name"]
+        if any(test(entity, forms) for test in tests):
+            found.add(entity.id)
+    return found

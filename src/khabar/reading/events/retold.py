@@ -2,8 +2,6 @@
 
 from khabar.record import Event
 
-_DIRECTED = frozenset(("AID", "ASSAULT", "SANCTION", "ACCUSE", "SUPPORT", "THREATEN"))
-
 
 def retold(events: list[Event]) -> list[Event]:
     """Join what may be one happening: the same type; parties, dates and places that agree."""
@@ -23,25 +21,6 @@ def retold(events: list[Event]) -> list[Event]:
         same.date, same.time = (same.date, same.time) if same.date else (event.date, event.time)
         same.place = same.place or event.place
     return kept
-
-
-def opposed(events: list[Event]) -> None:
-    """Give an act without a recipient the party that its actor has to do with elsewhere in the article."""
-    for event in events:
-        if event.recipients or not event.actors or event.type not in _DIRECTED:
-            continue
-        for other in events:
-            sides = (other.actors, other.recipients)
-            facing = (
-                other.recipients
-                if other.actors == event.actors
-                else other.actors
-                if other.recipients == event.actors
-                else []
-            )
-            if other.type == event.type and all(sides) and facing:
-                event.recipients = list(facing)
-                break
 
 
 def _same(one: Event, other: Event) -> bool:

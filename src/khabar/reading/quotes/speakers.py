@@ -33,6 +33,9 @@ class Speakers:
         self._titles = Titles(draft, signs, self.subjects)
         self._floor: list[tuple[int, Mention]] = []
         self._narrated: dict[int, Mention | None] = {}
+        self._heads: dict[int, set[str]] = {}
+        # Token ranges of what is reported.
+        self.clauses: list[tuple[int, int]] = []
 
     def heard(self, at: int, mention: Mention) -> None:
         """Note who spoke at token ``at``."""
@@ -81,7 +84,7 @@ class Speakers:
             return None
         if draft.keys[start] in guards("quote", "about"):  # وعن …، قال
             return None
-        turn = max(self._turn(start, first), start)
+        turn = max(self._turn(start, first), start, *(at for at, last in self.clauses if at < first < last))
         return self.subjects.before(turn, first, cue.form)
 
     def _turn(self, start: int, first: int) -> int:
@@ -145,6 +148,8 @@ class Speakers:
     def _known(self, mention: Mention) -> Mention:
         """Whoever ``المصدر`` or ``البيان`` stands for: the last who spoke; and whoever bears a title."""
         entity = self._draft.entities[mention.entity]
+        if self.last is not None and self._goes_on(mention, self.last):
+            return self.last
         if mention.kind == "name" or any(each.kind == "name" for each in entity.mentions):
             return mention
         short = mention.last - mention.first <= 2 and len(entity.mentions) == 1
@@ -153,6 +158,18 @@ class Speakers:
         if mention.type == "PER":
             return self._titles.bearer(mention, [each for _, each in reversed(self._floor)]) or mention
         return mention
+
+    def _goes_on(self, mention: Mention, last: Mention) -> bool:
+        """Whether one noun with the article is what the last speaker is: ``الحركة``, of the two that were told of."""
+        draft = self._draft
+        if mention.kind == "name" or mention.last - mention.first > 1 or not draft.tags.article[mention.first]:
+            return False
+        if last.entity not in self._heads:
+            told = [each for each in draft.mentions if each.entity == last.entity]
+            titles = [each.role.phrase for each in told if each.role is not None]
+            phrases = [each.phrase for each in told if each.kind != "pronoun"] + titles
+            self._heads[last.entity] = {draft.keys[each.first][each.skip :].removeprefix("ال") for each in phrases}
+        return draft.keys[mention.first][mention.phrase.skip :].removeprefix("ال") in self._heads[last.entity]
 
     def _chain(self, hit: Hit[Cue], limit: int) -> Mention | None:
         """The source behind an agency: ``نقلا عن مصادر``, ``نقلت عن``, ``نقل عن فلان قوله``."""
