@@ -12,7 +12,7 @@ from khabar.archive.mark import is_archive
 from khabar.cli import quotes
 from khabar.cli.complaints import told
 from khabar.cli.output import chosen, extras, written
-from khabar.export.layer import ENDINGS as layers
+from khabar.export.layers import ENDINGS as layers
 from khabar.export.tables import ENDINGS, Name
 
 # Rows at a terminal, where more would run past the reader.

@@ -8,13 +8,14 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 import msgspec
 
 from khabar.export import frames
 from khabar.export.acts import Act, acts
 from khabar.export.format import Format, framed
+from khabar.export.layers import Layer, Name
 from khabar.export.rows import rows
 from khabar.export.separated import comma_separated
 from khabar.export.statements import Statement, statements
@@ -22,10 +23,6 @@ from khabar.export.tables.csv import cell
 from khabar.export.tables.text import lines
 from khabar.export.text import plain, spoken
 from khabar.record import Record
-
-Layer = Literal["times", "amounts", "quotes", "events", "aid", "talks", "agreement", "attack", "stand"]
-Name = Literal["text", "json", "jsonl", "csv"]
-ENDINGS: dict[str, Name] = {".txt": "text", ".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
 
 # The columns of a table; a fact's unit, which may be Arabic, is parted from its words.
 _COLUMNS: dict[Layer, tuple[str, ...]] = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from khabar.lexicon.forms import called
 from khabar.record import Amount, Entity, Event, Record, Span, Time
 
 
@@ -47,6 +46,8 @@ class Names:
 
 def going_by(record: Record, names: Iterable[str]) -> set[str] | None:
     """The entities that go by one of some names; None for no name."""
+    from khabar.lexicon.forms import called
+
     tests = [called(name) for name in names]
     if not tests:
         return None

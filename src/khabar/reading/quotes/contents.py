@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from khabar.lexicon.cues import MARKS, SPEECH, Cue
+from khabar.lexicon.heads import name_heads
 from khabar.lexicon.index import Hit
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft
@@ -145,6 +146,8 @@ class Contents:
         if length < 1:
             return False
         colon = draft.words[i - 1] == ":"
+        if i > hit.last and name_heads().has(draft, i - 1) and not draft.tags.article[i - 1]:
+            return False  # شركة "…"
         if not colon and self._leads(after):
             return False
         preposition = signs.preposition(i - 1) if i > hit.last and i - 1 not in signs.times else ""

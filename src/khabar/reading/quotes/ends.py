@@ -89,6 +89,8 @@ class Ends:
         tense = hits[0].value.form.tense
         if tense == "participle":
             return self._that_near(i + 1) and not signs.verb(i + 1)
+        if tense == "masdar" and hits[0].reading.proclitic == "ب" and i + 1 in signs.marks:
+            return True  # بقوله «…»
         if tense == "masdar" or hits[0].reading.proclitic != "و" or hits[0].reading.enclitic:
             return False
         return any(j in signs.that or j in signs.marks or draft.words[j] == ":" for j in range(i + 1, min(i + 8, end)))

@@ -62,19 +62,32 @@ class Speakers:
             passed = self.subjects.after(last, limit)
             return Told(chained, passed if passed is not chained else None)
         after = self.subjects.after(last, limit, cue.form if content is not None and content >= last else None)
-        if after is not None:
+        if after is not None and not self._described(hit, after, limit):
             return Told(self._known(after))
         if key(cue.lemma) in guards("quote", "told-in"):  # جاء في بيان للوزارة
             return Told(self.subjects.owner(last, limit) or self.last)
         before = self._before(first, cue)
         return Told(self._known(before) if before is not None else self._on_the_floor(first, cue))
 
+    def _described(self, hit: Hit[Cue], mention: Mention, limit: int) -> bool:
+        """Whether the one behind a verb that needs an object is that object: ``ووصف الصين بأنها «مرنة»``."""
+        draft = self._draft
+        if hit.reading.enclitic or key(hit.value.lemma) not in guards("quote", "describes"):
+            return False
+        last = max(self.subjects.phrase_end(mention.first), mention.last)
+        return not any(
+            draft.classes[i] in ("n", "") and draft.keys[i].isalpha() and not self._signs.preposition(i)
+            for i in range(last, limit)
+        )
+
     def explicit(self, hit: Hit[Cue], limit: int) -> Mention | None:
         """The subject that a verb has behind or before it, if it is somebody told of."""
         if hit.value.form.tense in ("participle", "masdar"):
             return None
         mention = self.subjects.after(hit.last, limit) or self._before(hit.first, hit.value)
-        return self._known(mention) if mention is not None else None
+        if mention is None or not self.subjects.suits(mention, hit.value.form):
+            return None
+        return self._known(mention)
 
     def _before(self, first: int, cue: Cue) -> Mention | None:
         """The subject of a verb that follows it."""
@@ -108,6 +121,10 @@ class Speakers:
             if self.subjects.suits(mention, form):
                 return mention
         about = self.subjects.first(start, first, form)
+        if about is None and self._floor and self._floor[-1][0] >= start and self._floor[-1][1].type == "PER":
+            return self.last  # whatever the gender: وبينت فلانة …، مؤكدا
+        if about is None and first == start:
+            about = self._narrated_since(self._floor[-1][0] if self._floor else -1, start, form)
         return about or self._floor_holder(form)
 
     def _on_the_floor(self, first: int, cue: Cue) -> Mention | None:

@@ -106,6 +106,9 @@ class Subjects:
         if pronoun is not None:
             return self._antecedent(pronoun)
         draft, signs = self._draft, self._signs
+        told = self._described(start, verb, form)
+        if told is not None:
+            return told
         i = start
         while i < verb:
             if i in signs.times:
@@ -175,6 +178,21 @@ class Subjects:
             if keys[i] not in guards("quote", "before-verb"):
                 return None
         return None
+
+    def _described(self, start: int, verb: int, form: Form) -> Mention | None:
+        """The indefinite noun right before a verb, which tells more of it: ``مصدر أمني قال``, ``تقارير تفيد``."""
+        draft, signs = self._draft, self._signs
+        head = None
+        for i in range(verb - 1, max(start, verb - 4) - 1, -1):
+            if draft.classes[i] not in ("n", "a") or draft.tags.article[i] or draft.drops[i] or i in signs.cues:
+                break
+            if draft.classes[i] == "n":
+                head = i
+        if head is None or self._adverb(head) or not self._gendered(head, form) or signs.preposition(head):
+            return None
+        if (head > start and signs.preposition(head - 1)) or any(head in range(*each) for each in signs.times.items()):
+            return None
+        return self._starts.get(head) or (self._noun(head, verb) if self._phrase(head, verb) == verb else None)
 
     def _antecedent(self, pronoun: int) -> Mention | None:
         """Whom ``الذي`` stands for: the nearest before it that it agrees with."""
