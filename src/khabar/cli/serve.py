@@ -3,6 +3,7 @@
 import getpass
 import ipaddress
 import sys
+import threading
 from typing import Annotated, Literal
 
 import typer
@@ -30,10 +31,13 @@ def serve(
 
         from khabar.web.alerts import Alerts
         from khabar.web.app import LOOPBACK, Settings, site
+        from khabar.web.pages.views import warm
     except ImportError as error:
         say(_MISSING.format(error.name))
         raise typer.Exit(2) from None
     from khabar.archive import accounts
+    from khabar.archive.indexing import alone
+    from khabar.archive.store import ArchiveError
     from khabar.views.archive import open as open_archive
 
     with told(), open_archive(archive, create=True) as opened:
@@ -44,9 +48,15 @@ def serve(
             raise typer.Exit(2)
         hosts = {*(LOOPBACK if is_loopback(host) else ()), *(name or ())}
         settings = Settings(own=own_name() if open_to_all else None, hosts=hosts, fetch=fetch)
+        try:
+            with alone(opened.store, "serve"):
+                pass  # brings the index to today's rules, which the first correction would else wait for
+        except (ArchiveError, OSError) as error:
+            say(f"only reading for now: {error}")
         app = site(opened, settings)
         alerts = Alerts(app.state.desk)
         alerts.start()
+        threading.Thread(target=warm, args=(app.state.desk,), daemon=True).start()
         config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
                                 timeout_keep_alive=30)  # fmt: skip
         server = uvicorn.Server(config)

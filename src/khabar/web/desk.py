@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import func, select
 
+from khabar.archive.store import ArchiveError
 from khabar.archive.tables import articles, corrections, events
 from khabar.views.archive import Archive, view
 from khabar.views.question import Question
@@ -66,21 +67,30 @@ class Desk:
             lock = self._locks.setdefault(key, threading.Lock())
         if answer and (answer.stamp == now or self._will_do(answer, seen)):
             return answer.value  # type: ignore[no-any-return]
-        old = answer is not None and answer.made > seen
-        if not lock.acquire(blocking=not old):
-            assert answer is not None  # somebody else is at it
+        if answer and answer.made > seen:  # old, but it will do until the new one is there
+            if lock.acquire(blocking=False):
+                threading.Thread(target=self._refresh, args=(key, make, lock), daemon=True).start()
             return answer.value  # type: ignore[no-any-return]
-        try:
+        with lock:
             with self._guard:
                 answer = self._answers.get(key)
             if answer and (answer.stamp == now or self._will_do(answer, seen)):
                 return answer.value  # type: ignore[no-any-return]
-            now, began = self.stamp(), time.time()
-            made = make()
-            self._keep(key, _Answer(now, began, made))
-            return made
+            return self._make(key, make)
+
+    def _refresh(self, key: object, make: Callable[[], T], lock: threading.Lock) -> None:
+        try:
+            self._make(key, make)
+        except ArchiveError:
+            pass  # whoever asks next is told
         finally:
             lock.release()
+
+    def _make(self, key: object, make: Callable[[], T]) -> T:
+        now, began = self.stamp(), time.time()
+        made = make()
+        self._keep(key, _Answer(now, began, made))
+        return made
 
     def _will_do(self, answer: _Answer, seen: float) -> bool:
         return answer.made > seen and time.time() - answer.made < _OLD

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import msgspec
 from markupsafe import Markup
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -24,6 +25,7 @@ from khabar.web.charts.bars import bars
 from khabar.web.charts.graph import graph
 from khabar.web.charts.lines import Line, lines
 from khabar.web.charts.world import Frame, world
+from khabar.web.desk import Desk
 from khabar.web.page import Page
 
 TYPES, STATUSES = get_args(EventType), get_args(EventStatus)
@@ -44,9 +46,7 @@ def show(name: str, request: Request) -> Response:
     question = asked(request.query_params)
     if question.limit is None or question.limit > MOST:
         question = msgspec.structs.replace(question, limit=MOST)
-    summed = bool(question.by) and bool(shown.by)
-    wanted = msgspec.structs.replace(question, evidence=summed, limit=max(question.limit or 0, _DRAWN.get(name, 0)))
-    table = page.desk.ask(name, wanted, page.seen)
+    table = page.desk.ask(name, _wanted(name, question), page.seen)
     listed = table.rows[: question.limit]
     values: dict[str, Any] = {
         "name": name, "shown": shown, "asked": question,
@@ -59,6 +59,19 @@ def show(name: str, request: Request) -> Response:
     if name == "search":
         values["facets"] = page.desk.once(("facets", question), lambda: facets(page.desk.store, question), page.seen)
     return page.render("view.html", **values)
+
+
+def warm(desk: Desk) -> None:
+    """Have at hand what pages show before anything is asked."""
+    for name in VIEWS:
+        if name != "who":
+            desk.ask(name, _wanted(name, asked(QueryParams(""))))
+
+
+def _wanted(name: str, question: Question) -> Question:
+    """What a page asks its view: rows enough for the drawing, evidence where a sum opens to it."""
+    summed = bool(question.by) and bool(VIEWS[name].by)
+    return msgspec.structs.replace(question, evidence=summed, limit=max(question.limit or 0, _DRAWN.get(name, 0)))
 
 
 def _more(page: Page, question: Question, table: Table[Any]) -> str | None:
