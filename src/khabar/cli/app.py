@@ -4,17 +4,22 @@ from collections.abc import Callable
 
 import typer
 
-from khabar import __version__
 from khabar.cli.add import add
 from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
+from khabar.cli.doctor import doctor
 from khabar.cli.events import events
+from khabar.cli.explain import explain
 from khabar.cli.export import export
 from khabar.cli.keep import backup, remove, reread
+from khabar.cli.lexicon import lexicon
+from khabar.cli.licenses import licenses
+from khabar.cli.mcp import mcp
 from khabar.cli.read import read
 from khabar.cli.schema import schema
 from khabar.cli.serve import serve, users
 from khabar.cli.show import cite, show
+from khabar.cli.sql import sql
 from khabar.cli.times import times
 from khabar.cli.views import VIEWS
 from khabar.cli.views import command as asked
@@ -28,17 +33,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands: tuple[Callable[..., None], ...] = (
-    read, events, times, amounts, add, watch, *map(asked, VIEWS),
-    export, show, cite, reread, remove, backup, serve, demo, schema,
+    read, events, times, amounts, add, watch, *map(asked, VIEWS), export, sql, mcp, show, cite, reread, remove, backup,
+    serve, demo, explain, doctor, licenses, schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)
+app.add_typer(lexicon, name="lexicon")
 app.add_typer(users, name="user")
 
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"khabar {__version__}")
+        from khabar.cli.version import version
+
+        typer.echo(version())
         raise typer.Exit
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO, TypeVar, cast
 
 import typer
 
+from khabar.cli.complaints import say
 from khabar.export.format import Format
 from khabar.export.formats import ENDINGS, FORMATS, Name, format_named
 
@@ -40,6 +41,16 @@ def guarded(name: str, output: Path | None) -> None:
     """Keep what is no text from a terminal."""
     if output is None and name in FORMATS and FORMATS[name].binary and sys.stdout.isatty():
         raise typer.BadParameter(f"{name} is no sight for a terminal: name a file with --output", param_hint="--format")
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Say which extra a command needs where it is missing."""
+    try:
+        yield
+    except ImportError as error:
+        say(f"this needs {error.name}: pip install 'khabar[{name}]'")
+        raise typer.Exit(2) from None
 
 
 @contextmanager

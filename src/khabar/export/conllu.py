@@ -10,7 +10,7 @@ from khabar.export.format import Format, framed
 from khabar.record import Record
 from khabar.tagger import tagger
 from khabar.tagger.labels import ENCLITICS, FEATURES, PROCLITICS
-from khabar.tagger.splits import PREFIXES
+from khabar.tagger.splits import PREFIXES, SPLITS
 from khabar.tagger.tags import Tags
 from khabar.text.document import Document
 
@@ -60,7 +60,7 @@ def _sentence(words: list[int], document: Document, tags: Tags, names: dict[int,
 
 def _parts(i: int, document: Document, tags: Tags) -> Iterator[tuple[str, str, str, str, bool]]:
     """The syntactic words of a token: form, lemma, part of speech, features, and whether it is the host."""
-    word, split, host = document.words[i], tags.splits[i], tags.pos(i)
+    word, split, host = document.words[i], SPLITS[tags.splits[i]], tags.pos(i)
     before, after = PROCLITICS[split.proclitic].split("+"), ENCLITICS[split.enclitic]
     article = "ال" if "ال" in before else ""  # part of its noun, also where a preposition has swallowed its alef
     for form in before:

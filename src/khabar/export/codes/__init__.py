@@ -4,7 +4,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from khabar.lexicon.gazetteer import english_names, organisation_kinds
+from khabar.lexicon.gazetteer import english_bodies, english_names, organisation_kinds
+from khabar.lexicon.people import person
+from khabar.lexicon.places import place
 from khabar.lexicon.tables import Row, parse
 from khabar.record import Entity, Event
 from khabar.text.normal import key
@@ -22,7 +24,7 @@ class Act(NamedTuple):
 
 
 class Town(NamedTuple):
-    """A town's name in Latin letters and where it lies, in degrees; 0, 0 stands for no known place."""
+    """A place's name in Latin letters and where it lies, in degrees; all empty for what is no known place."""
 
     name: str
     latitude: str
@@ -71,14 +73,22 @@ def english_country(code: str) -> str:
 
 def english(entity: Entity) -> str:
     """An entity's name for readers of English, where Khabar knows one; else as the article has it."""
-    return english_names().get(entity.code or "") or town(entity).name or entity.name
+    link = entity.link or ""
+    known = person(link)
+    return (
+        english_country(entity.code or "")
+        or english_bodies().get(link)
+        or (known.latin if known else town(entity).name or entity.name)
+    )
 
 
 def town(entity: Entity | None) -> Town:
     """Where a place lies."""
-    number = (entity.link or "").removeprefix("place:geonames:") if entity else ""
-    row = _towns().get(number)
-    return Town(row["name"], row["latitude"], row["longitude"]) if row else _NOWHERE
+    known = place(entity.link) if entity and entity.link else None
+    if known is None:
+        return _NOWHERE
+    north, east = known.at or ("", "")
+    return Town(known.english, str(north), str(east))
 
 
 def sector(entity: Entity, system: str) -> str:
@@ -114,11 +124,6 @@ def _acled() -> dict[str, Row]:
 @cache
 def _countries() -> dict[str | None, Row]:
     return {row["code"]: row for row in _table("countries", "code", "alpha2", "numeric", "fips")}
-
-
-@cache
-def _towns() -> dict[str, Row]:
-    return {row["geonames"]: row for row in _table("towns", "geonames", "name", "latitude", "longitude")}
 
 
 @cache

@@ -12,7 +12,7 @@ from khabar.reading.events.figures import Figures
 from khabar.reading.events.gloss import glosses
 from khabar.reading.events.governing import standing
 from khabar.reading.events.parties import Parties
-from khabar.reading.events.retold import retold
+from khabar.reading.events.retold import pointed_back, retold
 from khabar.reading.events.setting import Setting, status
 from khabar.reading.events.triggers import Trigger, find_triggers
 from khabar.reading.events.voices import SPOKEN, Voices
@@ -53,11 +53,12 @@ def find_events(draft: Draft) -> None:
             event.trigger_span = promise.trigger_span
             event.amounts += [id for id in promise.amounts if id not in event.amounts]
         found.append(telling)
-    found = one_attack(found)
+    found = pointed_back(one_attack(found))
     opposed(found)
-    events = [event for telling in found if not telling.lasting for event in _at_each_place(telling)]
+    found = [telling for telling in retold(found) if not telling.lasting]
+    events = [event for telling in found for event in _at_each_place(telling)]
     nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
-    draft.events = [event for event in retold(events) if _told(event, nouns)]
+    draft.events = [event for event in events if _told(event, nouns)]
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
         event.gloss_ar, event.gloss_en = glosses(draft, event)

@@ -11,6 +11,7 @@ from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.events.triggers import Trigger
 from khabar.reading.quotes.media import outlets
 
+_PLACES = ("GPE", "LOC", "FAC")
 _COMMAS = frozenset("،,؛;:")
 # How many nouns may stand before a name in one construct: مواقع تجمع عناصر تنظيم داعش.
 _HEADS = 4
@@ -51,6 +52,7 @@ class Clauses:
         self._idle = idle_tokens(draft)
         self._comma = self._dividing()
         self._commas = list(accumulate((i in self._comma for i in range(len(draft))), initial=0))
+        self._named = {m.last - 1: m for m in draft.mentions if m.kind == "name" and m.type in _PLACES and not m.code}
         self._people = {i for m in draft.mentions if m.type == "NORP" for i in range(m.first, m.last)}
         self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
         self.things: set[int] = set()
@@ -125,6 +127,10 @@ class Clauses:
             if mention.kind == "pronoun" and not self._owns(mention):
                 continue
             if mention.head == "nisba":
+                place = self._named.get(first - 1)
+                if place is not None:  # مدينة تعز اليمنية
+                    place.country = place.country or mention.code
+                    continue
                 if first and not self._qualifies(first):
                     continue
                 first -= 1 if first and not self.draft.keys[first].startswith("و") else 0

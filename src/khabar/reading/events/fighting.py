@@ -40,6 +40,11 @@ class Telling:
             return True
         return reading.proclitic == "ل" or reading.stem in guards("event", "hits")
 
+    @property
+    def definite(self) -> bool:
+        """Whether the word points back at what was told: ``الهجوم``."""
+        return not self.trigger.verb and self.trigger.reading.stem.startswith("ال")
+
 
 def one_attack(tellings: list[Telling]) -> list[Telling]:
     """Join harm and aim to the attack of the same sentence, harm also to that of the sentence before."""
@@ -50,7 +55,7 @@ def one_attack(tellings: list[Telling]) -> list[Telling]:
         if host is None:
             kept.append(telling)
         else:
-            _join(host, telling)
+            join(host, telling)
     return kept
 
 
@@ -67,7 +72,8 @@ def _host(telling: Telling, hosts: list[Telling]) -> Telling | None:
     return min(fitting, key=lambda host: abs(host.trigger.first - at), default=None)
 
 
-def _join(host: Telling, telling: Telling) -> None:
+def join(host: Telling, telling: Telling) -> None:
+    """Give a telling what another telling of the same happening knows."""
     one, other = host.event, telling.event
     one.actors = one.actors or other.actors
     one.agents = one.agents or other.agents
@@ -75,11 +81,14 @@ def _join(host: Telling, telling: Telling) -> None:
     one.amounts += [id for id in other.amounts if id not in one.amounts]
     known = {each.amount for each in one.casualties}
     one.casualties += [each for each in other.casualties if each.amount not in known]
-    one.evidence.append(other.trigger_span)
+    one.evidence += [other.trigger_span, *other.evidence]
+    one.mode = one.mode or other.mode
+    one.date, one.time = (one.date, one.time) if one.date else (other.date, other.time)
     one.place = one.place or other.place
     host.ground = host.ground or telling.ground
     host.home = host.home or telling.home
     host.aims = host.aims or telling.aims
+    host.lasting = host.lasting and telling.lasting
 
 
 def opposed(tellings: list[Telling]) -> None:
