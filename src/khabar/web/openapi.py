@@ -113,7 +113,7 @@ def _operation(
 ) -> dict[str, Any]:
     said = (getattr(Archive, id, None) or type(None)).__doc__ or id if id in VIEWS else id
     found: dict[str, Any] = {
-        "operationId": id, "summary": said.splitlines()[0],
+        "operationId": id, "summary": said.splitlines()[0].replace("``", "`"),
         "responses": {status: {"description": "", "content": {"application/json": {"schema": schema}}}},
     }  # fmt: skip
     if parameters:

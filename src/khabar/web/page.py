@@ -1,5 +1,6 @@
 """A request in, what every template needs of it out: its language and theme, its links, who asks."""
 
+import re
 import secrets
 import time
 from typing import Any, NamedTuple
@@ -98,6 +99,12 @@ class Page:
     def number(self, given: Any) -> str:
         """A number with its thousands apart."""
         return language.number(given)
+
+    def figure(self, said: str) -> str:
+        """A figure as claims have it: what bounds it as a word, thousands apart."""
+        modifier, _, value = said.rpartition(" ")
+        told = re.sub(r"\d{4,}", lambda digits: f"{int(digits[0]):,}", value)
+        return f"{self.label('modifier', modifier)} {told}" if modifier else told
 
     def link(self, path: str, *more: tuple[str, str], **given: Any) -> str:
         """An address of this site in the page's language; empty values are left out."""

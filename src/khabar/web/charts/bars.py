@@ -1,6 +1,6 @@
 """Happenings by time as rows of bars, one row for all and one for each party; a bar leads to its days."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from markupsafe import Markup
@@ -33,7 +33,7 @@ def bars(
             parts.append(linked(bar, link(row.name, first, last), told))
         parts.append(element("line", x1=_NAMES, x2=_WIDTH, y1=top + tall, y2=top + tall, class_="axis"))
         top += tall + _GAP
-    parts += _axis(given.starts, step, top + 8, day)
+    parts += _axis(given, step, top + 8, day)
     return drawing(parts, (0, -4, _WIDTH, top + 18), said, "bars")
 
 
@@ -42,8 +42,10 @@ def _span(given: Density, at: int) -> tuple[str, str]:
     return given.starts[at], (following(first, given.bin) - timedelta(1)).isoformat()
 
 
-def _axis(starts: Sequence[str], step: float, y: float, day: Callable[[str], str]) -> list[str]:
-    """A few dates below the bars."""
+def _axis(given: Density, step: float, y: float, day: Callable[[str], str]) -> list[str]:
+    """A few dates below the bars, as exact as the bars are."""
+    exact = {"year": 4, "month": 7}.get(given.bin, 10)
+    starts = [start[:exact] for start in given.starts]
     every = max(1, -(-len(starts) // 6))
     return [
         words(_NAMES + at * step, y, day(starts[at]), "tick", "start" if at == 0 else "middle")
