@@ -166,7 +166,7 @@ def test_an_article_shows_its_facts_in_place(client: TestClient, archive: Archiv
 
 def test_disagreeing_figures_stand_side_by_side(client: TestClient) -> None:
     words = " ".join(Outline(client.get("/claims").text).words)
-    assert "40000000" in words and "45000000" in words and "النهار" in words
+    assert "40,000,000" in words and "45,000,000" in words and "النهار" in words
 
 
 def test_a_sum_opens_to_what_it_is_made_of(client: TestClient) -> None:
