@@ -19,8 +19,9 @@ from khabar.views.question import Question
 from khabar.views.table import Table
 
 T = TypeVar("T")
-# How old an answer may be when others have changed the archive, in seconds; how many answers are kept.
-_OLD = 20.0
+# How old an answer may be when others have changed the archive: so many seconds, or so many times as long as it took to
+# work out, so that making answers anew never takes more than a small share of the machine. How many are kept.
+_OLD, _TIMES = 20.0, 40.0
 _KEPT = 400
 
 
@@ -37,6 +38,7 @@ class Stamp(NamedTuple):
 class _Answer(NamedTuple):
     stamp: Stamp
     made: float
+    took: float
     value: Any
 
 
@@ -89,11 +91,11 @@ class Desk:
     def _make(self, key: object, make: Callable[[], T]) -> T:
         now, began = self.stamp(), time.time()
         made = make()
-        self._keep(key, _Answer(now, began, made))
+        self._keep(key, _Answer(now, began, time.time() - began, made))
         return made
 
     def _will_do(self, answer: _Answer, seen: float) -> bool:
-        return answer.made > seen and time.time() - answer.made < _OLD
+        return answer.made > seen and time.time() - answer.made < max(_OLD, _TIMES * answer.took)
 
     def _keep(self, key: object, answer: _Answer) -> None:
         with self._guard:
