@@ -81,6 +81,8 @@ def main(argv: list[str]) -> int:
         "p99_ms": round(times[int(len(times) * 0.99)] * 1000), "slowest_ms": round(times[-1] * 1000),
         "corrections": len(accepted), "lost": len(accepted - kept),
     }  # fmt: skip
+    for status in sorted({each.status for each in asked if each.status >= 400}):
+        found[f"status {status}"] = sum(each.status == status for each in asked)
     for kind in sorted({each.kind for each in asked}):
         own = sorted(each.seconds for each in asked if each.kind == kind)
         found[f"p95_ms {kind}"] = round(own[int(len(own) * 0.95)] * 1000)

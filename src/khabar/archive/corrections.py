@@ -1,5 +1,6 @@
 """What people say of facts, in the archive: applied at once, logged, undone, and kept when articles are read anew."""
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,8 +26,9 @@ from khabar.archive.tables import articles, contents, corrections, readings
 from khabar.archive.writer import Writer
 from khabar.record import Record
 
-# How long a correction waits for another one, in seconds.
+# How long a correction waits for another process's, in seconds; those of one process take turns.
 _PATIENCE, _PAUSE = 10.0, 0.02
+_TURN = threading.Lock()
 
 
 class Correction(msgspec.Struct, kw_only=True):
@@ -139,17 +141,18 @@ def corrected(connection: Connection) -> list[str]:
 @contextmanager
 def _one_by_one(store: Store) -> Iterator[Connection]:
     """A transaction of the one writer; waits for other corrections, not for long work such as adding files."""
-    until = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            with alone(store, "serve"), store.writing() as connection:
-                yield connection
-                return
-        except ArchiveError as error:
-            waits = "khabar serve" in str(error) or "another process" in str(error)
-            if not waits or time.monotonic() > until:
-                raise
-            time.sleep(_PAUSE)
+    with _TURN:
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                with alone(store, "serve"), store.writing() as connection:
+                    yield connection
+                    return
+            except ArchiveError as error:
+                waits = "khabar serve" in str(error) or "another process" in str(error)
+                if not waits or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
 
 
 def _tell(connection: Connection, row: Found[Any], record: Record) -> None:
