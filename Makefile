@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check score docs train clean
+.PHONY: help demo test check score docs browser screenshots train clean
 
 PYTHON ?= $(shell command -v python3.11 >/dev/null 2>&1 && echo python3.11 || echo python3)
 DATA ?= full
@@ -36,6 +36,13 @@ score: $(INSTALLED) ## accuracy on the annotated reports, one table
 docs: $(INSTALLED) ## write the reference pages anew
 	$(BIN)/python docs/make.py
 
+browser: ## install the browser that the site's tests use (Debian)
+	apt-get install -y chromium chromium-driver
+
+screenshots: $(READY) ## take the pictures of every page anew
+	@$(PIP) pillow
+	$(BIN)/python docs/screenshots.py
+
 train: $(MADE) ## learn the tagger's weights anew from the reference data; DATA=free for freely licensed data only
 	@$(PIP) -e '.[train]'
 	$(BIN)/python -m training.tagger --data $(DATA)
@@ -51,7 +58,7 @@ $(MADE):
 
 $(INSTALLED): $(MADE) pyproject.toml
 	@echo "Installing Khabar into $(VENV) …"
-	@$(PIP) -e '.[bench,parquet,postgres]'
+	@$(PIP) -e '.[bench,parquet,postgres,web]'
 	@touch $@
 
 # After the plain installation, never beside it: two pips in one environment would tread on each other.

@@ -36,6 +36,10 @@ def cli() -> str:
     from khabar.cli.app import app
 
     names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    for group in app.registered_groups:
+        inner = group.typer_instance.registered_commands if group.typer_instance else []
+        called = (command.name or (command.callback.__name__ if command.callback else "") for command in inner)
+        names += [f"{group.name} {name}" for name in called]
     parts = ["# The command line\n\nWritten by `make docs` from the commands' own help.\n"]
     parts += [f"\n## {f'khabar {name}'.strip()}\n\n```text\n{_help(name)}\n```\n" for name in ("", *names)]
     return "".join(parts)

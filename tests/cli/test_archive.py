@@ -14,7 +14,9 @@ import pyarrow.parquet
 import pytest
 from command import KHABAR, run
 
-VIEWS = ("search", "timeline", "stories", "ledger", "agreements", "casualties", "quotes", "claims", "who", "network")
+VIEWS = (
+    "search", "timeline", "stories", "ledger", "agreements", "casualties", "quotes", "claims", "who", "network", "places",
+)  # fmt: skip
 FORMS = ["csv", "jsonl", "text", "csv", "text", "parquet"]
 ARTICLES = [
     {"source": "sabq", "url": "u1", "date_extracted": "2015-07-24 10:00:00", "title": "مساعدات إلى اليمن",

@@ -282,3 +282,14 @@ def test_rounds_of_talks_are_agreements_and_mere_visits_are_not(name: str) -> No
     visit.event("CONSULT", "زار", "فرنسا", "إيران", mode="visit")
     with archive_of(name, talks, visit) as archive:
         assert [row.kind for row in archive.agreements()] == ["talks"]
+
+
+@pytest.mark.parametrize("asked", ["محمد بن سلمان بن عبد العزيز", "محمد بن سلمان", "ولي ولي العهد"])
+def test_a_name_may_have_a_word_twice(name: str, asked: str) -> None:
+    made = Made("التقى محمد بن سلمان بن عبد العزيز وفدا، وزار ولي ولي العهد مصر.").entity(
+        "محمد بن سلمان بن عبد العزيز", "PER"
+    )
+    made.entity("ولي ولي العهد", "PER", mention="nominal").entity("مصر", code="EGY")
+    made.event("CONSULT", "التقى", "محمد بن سلمان بن عبد العزيز").event("CONSULT", "زار", "ولي ولي العهد", "مصر")
+    with archive_of(name, made) as archive:
+        assert len(archive.timeline(actor=asked)) == 1

@@ -9,7 +9,7 @@ from khabar.archive.indexing import alone
 from khabar.archive.leaving import withdraw
 from khabar.archive.lookup import find, versions
 from khabar.archive.store import Store
-from khabar.archive.tables import articles, contents
+from khabar.archive.tables import articles, contents, corrections, readings
 
 
 def remove(store: Store, ids: Iterable[str]) -> int:
@@ -22,6 +22,8 @@ def remove(store: Store, ids: Iterable[str]) -> int:
                 if each.current:
                     withdraw(connection, key)
                 connection.execute(delete(contents).where(contents.c.article == key))
+                connection.execute(delete(readings).where(readings.c.article == key))
+                connection.execute(delete(corrections).where(corrections.c.article == each.id))
                 connection.execute(delete(articles).where(articles.c.key == key))
                 gone += 1
         settle(connection)

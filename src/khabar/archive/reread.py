@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 from khabar import __version__
 from khabar.archive.actors import Actors
 from khabar.archive.add import Report
+from khabar.archive.corrections import reapply
 from khabar.archive.fulltext import settle
 from khabar.archive.indexing import alone
 from khabar.archive.leaving import withdraw
@@ -69,10 +70,11 @@ def _replace(connection: Connection, writer: Writer, prepared: Prepared) -> None
     ).one()
     if replaced_by is None:
         withdraw(connection, key)
+    prepared = reapply(connection, key, prepared)
     connection.execute(update(contents).where(contents.c.article == key).values(contents_of(prepared)))
     connection.execute(update(articles).where(articles.c.key == key).values(reader=prepared.reader))
     if replaced_by is None:
-        writer.tell(key, prepared)
+        writer.tell(key, prepared.day, prepared.facts, prepared.finders)
 
 
 def _given(store: Store, everything: bool) -> Iterator[Given]:

@@ -83,3 +83,17 @@ addresses = _table(
     *_text("said"),
     *_text("outlet", "title", "published", "listed"),
 )
+
+# Articles are named by their ids here; ``start``, ``until`` and ``words`` are the fact's own when it was changed.
+# ``readings`` keeps the record as the reader gave it, of articles that somebody has changed.
+corrections = _table(
+    "corrections", "key", *_int("key"), *_text("article", "fact"), *_int("start", "until"),
+    *_text("words", "action", "changes", "who", "made", "undone_by", "undone"), *_int("lost"),
+)  # fmt: skip
+readings = _table("readings", "article", *_int("article"), *_bytes("record"))
+users = _table("users", "name", *_text("name", "secret", "role", "made"))
+sessions = _table("sessions", "token", *_text("token", "name", "until"))
+api_keys = _table("api_keys", "token", *_text("token", "name", "purpose", "made"))
+searches = _table(
+    "searches", "key", *_int("key"), *_text("owner", "name", "view", "query", "webhook", "told", "made")
+)  # fmt: skip

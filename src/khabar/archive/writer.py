@@ -8,7 +8,8 @@ from sqlalchemy import Row as Found
 
 from khabar.archive import finders
 from khabar.archive.actors import Actors, next_key
-from khabar.archive.facts import Row, Told
+from khabar.archive.facts import Facts, Row, Told
+from khabar.archive.finders import Finders
 from khabar.archive.fulltext import Entry, Index, put
 from khabar.archive.happenings import join_events, number_of
 from khabar.archive.leaving import withdraw
@@ -49,7 +50,7 @@ class Writer:
             self.flush()
             withdraw(self._connection, older.key)
             self._connection.execute(_REPLACE, {"older": older.key, "by": key})
-        self.tell(key, prepared)
+        self.tell(key, prepared.day, prepared.facts, prepared.finders)
         return "version" if older else "added"
 
     def flush(self) -> None:
@@ -62,28 +63,26 @@ class Writer:
         self._rows.clear()
         self._entries.clear()
 
-    def tell(self, key: int, prepared: Prepared) -> None:
+    def tell(self, key: int, day: str | None, told: Facts, found: Finders) -> None:
         """Write the facts of an article that has none, and join it and them to what is there."""
-        connection, told = self._connection, prepared.facts
-        people = self._actors.keys(connection, told.actors)
-        self._write_plain(key, prepared, people)
+        people = self._actors.keys(self._connection, told.actors)
+        self._write_plain(key, told, people)
         self._write_events(key, told.events, people)
         self._write_quotes(key, told.quotes, people)
         self._entries["article_terms"].append(Entry(key, " ".join(told.title), " ".join(told.words)))
-        self._join(key, prepared)
+        self._join(key, day, told, found)
 
-    def _join(self, key: int, prepared: Prepared) -> None:
-        connection, found = self._connection, prepared.finders
-        body = self._reprints.body(connection, prepared.day, prepared.facts.words, found.bands)
-        weight, story = story_of(connection, prepared.day, found.marks, body)
+    def _join(self, key: int, day: str | None, told: Facts, found: Finders) -> None:
+        connection = self._connection
+        body = self._reprints.body(connection, day, told.words, found.bands)
+        weight, story = story_of(connection, day, found.marks, body)
         groups = {"body": body or key, "story": story or key, "weight": weight}
         connection.execute(update(articles).where(articles.c.key == key).values(groups))
-        finders.put(connection, key, prepared.day, found)
+        finders.put(connection, key, day, found)
         join_events(connection, key)
         join_quotes(connection, key)
 
-    def _write_plain(self, key: int, prepared: Prepared, people: list[int]) -> None:
-        told = prepared.facts
+    def _write_plain(self, key: int, told: Facts, people: list[int]) -> None:
         rows = [
             each | {"article": key, "actor": person, "affiliation": _of(people, each["affiliation"])}
             for each, person in zip(told.entities, people, strict=True)

@@ -17,6 +17,7 @@ from khabar.cli.licenses import licenses
 from khabar.cli.mcp import mcp
 from khabar.cli.read import read
 from khabar.cli.schema import schema
+from khabar.cli.serve import serve, users
 from khabar.cli.show import cite, show
 from khabar.cli.sql import sql
 from khabar.cli.times import times
@@ -33,11 +34,12 @@ app = typer.Typer(
 )
 commands: tuple[Callable[..., None], ...] = (
     read, events, times, amounts, add, watch, *map(asked, VIEWS), export, sql, mcp, show, cite, reread, remove, backup,
-    demo, explain, doctor, licenses, schema,
+    serve, demo, explain, doctor, licenses, schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)
 app.add_typer(lexicon, name="lexicon")
+app.add_typer(users, name="user")
 
 
 def _version(asked: bool) -> None:

@@ -43,6 +43,7 @@ VIEWS = (
     View("claims", "Figures and statements on one matter that disagree, and denials with what they deny."),
     View("who", "Somebody's names, roles, statements and meetings; the query is the name."),
     View("network", "Who meets, attacks, supports, aids whom, and how often; also as GraphML."),
+    View("places", "Where it happened and how often, with latitude and longitude where they are known."),
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ _TYPES = (("AGREE", "conclude"), ("RETREAT", "ceasefire"), ("CONCEDE", None), ("
 _HOSTILE = ("ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "REJECT")
 # Days in which a happening goes on with an agreement, and after its end in which a breach is still one of it.
 _GOES_ON, _AFTER = 10, 3
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _LENGTH = re.compile(r"P(\d+)([DWMY])$")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
@@ -140,7 +141,7 @@ def _span(record: Record, happening: Happening) -> tuple[str | None, str | None]
     inside = [time for time in record.times if main.sentence_start <= time.span[0] < main.sentence_until]
     start = main.begin if main.own_date else next((time.value[:10] for time in inside if time.type == "DATE"), None)
     length = next((found for time in inside if time.type == "DURATION" and (found := _LENGTH.match(time.value))), None)
-    if not start or not length or len(start) < 10:
+    if not start or not length or not _DAY.match(start):
         return start, None
     return start, (date.fromisoformat(start) + timedelta(int(length[1]) * _DAYS[length[2]])).isoformat()
 

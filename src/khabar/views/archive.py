@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from khabar.views.claims import Claim
     from khabar.views.ledger import Package, Sum
     from khabar.views.network import Edge
+    from khabar.views.places import Spot
     from khabar.views.quotes import Said
     from khabar.views.search import Found
     from khabar.views.stories import Story
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 VIEWS = (
     "search", "timeline", "stories", "ledger", "agreements", "casualties", "quotes", "claims", "who", "network",
+    "places",
 )  # fmt: skip
 
 
@@ -149,6 +151,10 @@ class Archive:
     def network(self, query: str = "", **filters: Unpack[Filters]) -> "Table[Edge]":
         """Who meets, attacks, supports whom, and how often."""
         return self._ask("network", query, filters)
+
+    def places(self, query: str = "", **filters: Unpack[Filters]) -> "Table[Spot]":
+        """Where it happened, and how often."""
+        return self._ask("places", query, filters)
 
     def _ask(self, name: str, query: str, filters: Filters) -> "Table[Any]":
         return view(name)(self.store, question(query, **filters))

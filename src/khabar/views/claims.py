@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from khabar.archive.alike import alike, opened
 from khabar.archive.citing import PIECE, Citation, Shelf
@@ -50,17 +50,19 @@ def claims(store: Store, asked: Question) -> Table[Claim]:
     with store.reading() as connection:
         shelf = Shelf(connection)
         rows = [
-            *_figures(connection, asked, shelf), *_denials(connection, asked, shelf),
+            *figures_that_differ(connection, asked, shelf), *_denials(connection, asked, shelf),
             *_statements(connection, asked, shelf),
         ]  # fmt: skip
     rows.sort(key=lambda row: (row.date or "9999", row.kind, row.id, row.about))
     return ordered(Claim, rows, asked)
 
 
-def _figures(connection: Connection, asked: Question, shelf: Shelf) -> Iterator[Claim]:
+def figures_that_differ(
+    connection: Connection, asked: Question, shelf: Shelf, *more: ColumnElement[bool]
+) -> Iterator[Claim]:
     """Figures of one happening that differ from text to text."""
     told = events.c.key.in_(select(figures.c.event))
-    found = [one for one in all_happenings(connection, asked, told) if one.texts > 1]
+    found = [one for one in all_happenings(connection, asked, told, *more) if one.texts > 1]
     people = named(connection, everybody(each for one in found for each in one.tellings))
     for one in found:
         groups: dict[tuple[str, str | None, int | None, int], dict[float, list[tuple[Telling, Figure]]]] = {}

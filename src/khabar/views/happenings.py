@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from khabar.archive.citing import PIECE, Citation, Place, Shelf
 from khabar.archive.tables import actors, articles, events, figures, parties
@@ -94,13 +94,11 @@ class Counted(NamedTuple):
 
 def counted(connection: Connection, asked: Question, *more: ColumnElement[bool]) -> list[Counted]:
     """The happenings that a question asks for, the most told first."""
-    texts: dict[int, list[int]] = defaultdict(list)
-    begins: dict[int, str | None] = {}
-    found = select(events.c.happening, articles.c.body, events.c.begin)
-    for happening, body, begin in connection.execute(_asked(connection, asked, found).where(*more)):
-        texts[happening].append(body)
-        begins.setdefault(happening, begin)
-    every = [Counted(key, len(told), len(set(told)), begins[key]) for key, told in texts.items()]
+    tellings, texts = func.count().label("tellings"), func.count(func.distinct(articles.c.body)).label("texts")
+    begin = func.min(events.c.begin).label("begin")
+    found = _asked(connection, asked, select(events.c.happening, tellings, texts, begin)).where(*more)
+    rows = connection.execute(found.group_by(events.c.happening))
+    every = [Counted(*row) for row in rows]
     return sorted(every, key=lambda each: (-each.texts, -each.tellings, each.begin or "", each.key))
 
 

@@ -18,7 +18,7 @@ from khabar.archive.tables import events, figures
 from khabar.views.happenings import Actor, Figure, Happening, Telling, all_happenings, cited, everybody, named
 from khabar.views.question import Question
 from khabar.views.sums import Cells, chosen, grouped
-from khabar.views.table import Table, ordered
+from khabar.views.table import Table, most, ordered
 from khabar.views.timeline import codes, names
 
 # A sum told again within so many days, by the same donor to the same recipient, is the same package.
@@ -88,10 +88,21 @@ def ledger(store: Store, asked: Question) -> Table[Package] | Table[Sum]:
         people = named(connection, everybody(each for one in found for each in one.tellings))
         packages = [part for one in found for part in _parts(one)]
         shelf = Shelf(connection)
-        rows = [_row(group, people, shelf, asked.evidence) for group in _put_together(packages)]
+        groups = _put_together(packages)
+        total = len(groups)
+        if asked.limit is not None and not asked.sort and not by:
+            kept = most(range(total), lambda number: _texts(groups[number]), asked.limit)
+            groups = [groups[number] for number in sorted(kept)]
+        rows = [_row(group, people, shelf, asked.evidence, items=not by) for group in groups]
     if by:
         return ordered(Sum, list(_sums(rows, by)), asked)
-    return ordered(Package, rows, asked, most_told=True)
+    table = ordered(Package, rows, asked)
+    table.total = total
+    return table
+
+
+def _texts(group: list["_Part"]) -> int:
+    return len({each.body for part in group for each in part.happening.tellings})
 
 
 def _parts(happening: Happening) -> Iterable[_Part]:
@@ -141,7 +152,7 @@ def _compatible(first: list[int], second: list[int]) -> bool:
     return not first or not second or bool(set(first) & set(second))
 
 
-def _row(group: list[_Part], people: dict[int, Actor], shelf: Shelf, evidence: bool) -> Package:
+def _row(group: list[_Part], people: dict[int, Actor], shelf: Shelf, evidence: bool, items: bool) -> Package:
     fullest = max(group, key=lambda part: (len(part.happening.main.recipients), part.happening.main.mode is not None))
     main, figure = fullest.happening.main, fullest.figure
     assert figure is not None
@@ -149,21 +160,26 @@ def _row(group: list[_Part], people: dict[int, Actor], shelf: Shelf, evidence: b
     values = [value for part in group for _, value in part.values]
     begins = sorted(each.begin for each in tellings if each.begin)
     first = group[0].happening.tellings[0]
-    record = shelf.record(main.article)
-    event = next(each for each in record.events if each.id == f"V{main.number}")
     by = [*main.agents, *([main.claimed_by] if main.claimed_by else [])]
     return Package(
         date=begins[0] if begins else None, stage=STAGES[main.status],
         donor=names(main.actors, people), donor_codes=codes(main.actors, people),
         recipient=names(main.recipients, people), recipient_codes=codes(main.recipients, people), kind=main.mode,
         amount=figure.value, unit=figure.unit, modifier=figure.modifier, lowest=min(values), highest=max(values),
-        total=bool(figure.total), items=[record.text[start:end] for start, end in event.items],
+        total=bool(figure.total), items=_items(main, shelf) if items else [],
         announced_by=names(by, people), last_told=begins[-1] if begins else None,
         texts=len({each.body for each in tellings}),
         outlets=list(dict.fromkeys(each.outlet for each in tellings if each.outlet)),
         id=f"{shelf.row(first.article)['id']}:V{first.number}",
         evidence=cited(shelf, tellings, people) if evidence else [],
     )  # fmt: skip
+
+
+def _items(main: Telling, shelf: Shelf) -> list[str]:
+    """The words for what was given, of the fullest telling."""
+    record = shelf.record(main.article)
+    event = next(each for each in record.events if each.id == f"V{main.number}")
+    return [record.text[start:end] for start, end in event.items]
 
 
 def _cells(package: Package) -> Cells:

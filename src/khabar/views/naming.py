@@ -64,7 +64,7 @@ def _id(folded: str) -> str | None:
 def _by_words(folded: str) -> Select[int]:
     """A select of the actors that have all words of a name in theirs."""
     latin = is_latin(folded)
-    conditions = [_sounds(word) if latin else _is(word) for word in folded.split()]
+    conditions = [_sounds(word) if latin else _is(word) for word in dict.fromkeys(folded.split())]
     return (
         select(actor_words.c.actor)
         .where(or_(*conditions))

@@ -1,0 +1,207 @@
+"""What people say of facts, in the archive: applied at once, logged, undone, and kept when articles are read anew."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Row as Found
+
+from khabar.archive.actors import Actors, next_key
+from khabar.archive.amend import Action, Amendment, Changes, amend, fact_of, span_of, tag
+from khabar.archive.facts import facts
+from khabar.archive.finders import finders_of
+from khabar.archive.indexing import alone
+from khabar.archive.leaving import withdraw
+from khabar.archive.lookup import find
+from khabar.archive.packing import packed_record, record_of, text_of
+from khabar.archive.prepare import Prepared
+from khabar.archive.reprints import Reprints
+from khabar.archive.store import ArchiveError, Store
+from khabar.archive.tables import articles, contents, corrections, readings
+from khabar.archive.writer import Writer
+from khabar.record import Record
+
+# How long a correction waits for another process's, in seconds; those of one process take turns.
+_PATIENCE, _PAUSE = 10.0, 0.02
+_TURN = threading.Lock()
+
+
+class Correction(msgspec.Struct, kw_only=True):
+    """One line of the log. ``lost`` says that the article, read anew, has no such fact any more."""
+
+    key: int
+    article: str
+    fact: str
+    words: str
+    action: Action
+    changes: dict[str, Any]
+    who: str
+    made: str
+    undone_by: str | None = None
+    undone: str | None = None
+    lost: bool = False
+    title: str | None = None
+
+
+class ConflictError(Exception):
+    """Somebody else has changed the fact since it was seen: ``last`` is their change, None if the fact is gone."""
+
+    def __init__(self, last: Correction | None) -> None:
+        super().__init__("the fact has changed since it was seen")
+        self.last = last
+
+
+def correct(
+    store: Store, article: str, fact: str, seen: str, action: Action, changes: Changes | None = None, *, who: str
+) -> int:
+    """Accept, correct or reject a fact that was seen in the state ``seen``; the number of the change in the log.
+
+    Raises ConflictError where it has changed since, AmendError where it cannot be changed so, ArchiveError.
+    """
+    with _one_by_one(store) as connection:
+        row = find(connection, article)
+        record = _current(connection, row.key)
+        known = fact_of(record, fact)
+        if known is None or tag(known) != seen:
+            raise ConflictError(_last(connection, row.id, fact))
+        given = Amendment(fact, span_of(known), action, changes or Changes())
+        _keep_reading(connection, row.key)
+        amend(record, given)
+        key = next_key(connection, corrections)
+        start, until = given.span
+        connection.execute(corrections.insert(), {
+            "key": key, "article": row.id, "fact": fact, "start": start, "until": until,
+            "words": record.text[start:until], "action": action,
+            "changes": msgspec.json.encode(given.changes).decode(), "who": who, "made": _now(), "lost": 0,
+        })  # fmt: skip
+        _tell(connection, row, record)
+    return key
+
+
+def undo(store: Store, key: int, *, who: str) -> str:
+    """Take back a change, and leave those that came after it; the id of the article. Raises ArchiveError."""
+    with _one_by_one(store) as connection:
+        done = connection.execute(select(corrections).where(corrections.c.key == key)).first()
+        if done is None or done.undone is not None:
+            raise ArchiveError(f"there is no change {key} to undo")
+        connection.execute(update(corrections).where(corrections.c.key == key).values(undone_by=who, undone=_now()))
+        row = find(connection, done.article)
+        record = _reading(connection, row.key) or _current(connection, row.key)
+        apply(connection, row.id, record)
+        _tell(connection, row, record)
+    return str(row.id)
+
+
+def apply(connection: Connection, article: str, record: Record) -> bool:
+    """Bring a reading of an article to what people say of it, and note which changes find their fact no more."""
+    rows = connection.execute(_STANDING.where(corrections.c.article == article)).all()
+    for row in rows:
+        given = Amendment(row.fact, (row.start, row.until), row.action, _changes(row.changes))
+        lost = int(amend(record, given) is None)
+        if lost != row.lost:
+            connection.execute(update(corrections).where(corrections.c.key == row.key).values(lost=lost))
+    return bool(rows)
+
+
+def reapply(connection: Connection, key: int, prepared: Prepared) -> Prepared:
+    """An article that was read anew, with what people say of it."""
+    connection.execute(delete(readings).where(readings.c.article == key))
+    record = record_of(prepared.record, text_of(prepared.text))
+    if not apply(connection, prepared.id, record):
+        return prepared
+    connection.execute(readings.insert(), {"article": key, "record": prepared.record})
+    told = facts(record, prepared.day)
+    return msgspec.structs.replace(prepared, record=packed_record(record), facts=told, finders=finders_of(told))
+
+
+def log(connection: Connection, article: str | None = None, limit: int | None = 100) -> list[Correction]:
+    """The changes, the latest first; of one article or of all."""
+    found = select(corrections, articles.c.title).outerjoin(articles, articles.c.id == corrections.c.article)
+    if article is not None:
+        found = found.where(corrections.c.article == article)
+    return [_line(row) for row in connection.execute(found.order_by(corrections.c.key.desc()).limit(limit))]
+
+
+def standing(connection: Connection, article: str) -> dict[str, Correction]:
+    """The last change to each fact of an article that is not undone, by the fact's id."""
+    return {each.fact: each for each in reversed(log(connection, article, None)) if each.undone is None}
+
+
+def corrected(connection: Connection) -> list[str]:
+    """The ids of the articles that somebody has checked facts of."""
+    found = select(corrections.c.article).where(corrections.c.undone.is_(None)).distinct()
+    return sorted(connection.execute(found).scalars())
+
+
+@contextmanager
+def _one_by_one(store: Store) -> Iterator[Connection]:
+    """A transaction of the one writer; waits for other corrections, not for long work such as adding files."""
+    with _TURN:
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                with alone(store, "serve"), store.writing() as connection:
+                    yield connection
+                    return
+            except ArchiveError as error:
+                waits = "khabar serve" in str(error) or "another process" in str(error)
+                if not waits or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
+
+
+def _tell(connection: Connection, row: Found[Any], record: Record) -> None:
+    """Write an article's changed record, its rows and its part in groups anew."""
+    told = facts(record, row.day)
+    packed = packed_record(record)
+    current = row.replaced_by is None
+    if current:
+        withdraw(connection, row.key)
+    connection.execute(update(contents).where(contents.c.article == row.key).values(record=packed))
+    if current:
+        writer = Writer(connection, Actors(), Reprints())
+        writer.tell(row.key, row.day, told, finders_of(told))
+        writer.flush()
+
+
+def _keep_reading(connection: Connection, key: int) -> None:
+    """Keep the record as the reader gave it, before the first change."""
+    if connection.execute(select(readings.c.article).where(readings.c.article == key)).first() is None:
+        packed = select(contents.c.record).where(contents.c.article == key).scalar_subquery()
+        connection.execute(readings.insert(), {"article": key, "record": connection.execute(select(packed)).scalar()})
+
+
+def _current(connection: Connection, key: int) -> Record:
+    packed = connection.execute(select(contents.c.text, contents.c.record).where(contents.c.article == key)).one()
+    return record_of(packed.record, text_of(packed.text))
+
+
+def _reading(connection: Connection, key: int) -> Record | None:
+    found = select(contents.c.text, readings.c.record).join(readings, readings.c.article == contents.c.article)
+    packed = connection.execute(found.where(contents.c.article == key)).first()
+    return None if packed is None else record_of(packed.record, text_of(packed.text))
+
+
+def _last(connection: Connection, article: str, fact: str) -> Correction | None:
+    return next((each for each in log(connection, article, None) if each.fact == fact), None)
+
+
+def _line(row: Found[Any]) -> Correction:
+    columns = {name: getattr(row, name) for name in Correction.__struct_fields__ if name not in ("changes", "lost")}
+    return Correction(**columns, changes=msgspec.json.decode(row.changes), lost=bool(row.lost))
+
+
+def _changes(packed: str) -> Changes:
+    return msgspec.json.decode(packed, type=Changes)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+_STANDING = select(corrections).where(corrections.c.undone.is_(None)).order_by(corrections.c.key)
