@@ -51,7 +51,7 @@ $(MADE):
 
 $(INSTALLED): $(MADE) pyproject.toml
 	@echo "Installing Khabar into $(VENV) …"
-	@$(PIP) -e '.[bench,parquet]'
+	@$(PIP) -e '.[bench,parquet,postgres]'
 	@touch $@
 
 # After the plain installation, never beside it: two pips in one environment would tread on each other.

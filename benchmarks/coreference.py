@@ -1,10 +1,8 @@
 """Which mentions are one: MUC, B³ and CEAFe against annotated articles, and their mean, the CoNLL F1."""
 
 import argparse
-import hashlib
 import json
 import sys
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 import khabar
-from benchmarks.data import SHARED
+from benchmarks import data
 
 GOLD = Path(__file__).parent / "gold/coreference"
 Cluster = frozenset[tuple[int, int]]
@@ -33,7 +31,7 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     paths = options.gold or sorted(path for path in GOLD.glob("*.json") if not path.stem.startswith("snn"))
     try:
-        pairs = [(_gold(annotation), _found(annotation)) for annotation in map(_annotation, paths)]
+        pairs = [(_gold(annotation), _found(annotation)) for annotation in map(data.annotation, paths)]
     except (OSError, ValueError, KeyError) as error:
         print(f"benchmarks: {error}", file=sys.stderr)
         return 2
@@ -45,18 +43,6 @@ def main(argv: list[str]) -> int:
     for name, row in figures.items():
         print(f"{name:8}" + "".join(f"{row[key]:8.3f}" if key in row else f"{'':8}" for key in ("p", "r", "f1")))
     return 0
-
-
-def _annotation(path: Path) -> dict[str, Any]:
-    annotation: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if "gold" in annotation:
-        text = json.loads((SHARED / annotation["gold"]).read_text(encoding="utf-8"))["text"]
-    else:
-        with zipfile.ZipFile(SHARED / annotation["zip"]) as archive:
-            text = json.loads(archive.read(archive.namelist()[0]))[annotation["index"]]["content"]
-    if hashlib.sha256(text.encode()).hexdigest() != annotation["sha256"]:
-        raise ValueError(f"{path}: the text is not the one that was annotated")
-    return annotation | {"text": text}
 
 
 def _gold(annotation: dict[str, Any]) -> list[Cluster]:

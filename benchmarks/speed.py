@@ -102,7 +102,7 @@ def one_core() -> None:
 
 
 def in_child(work: Callable[[list[str], int, Connection], None], texts: list[str]) -> tuple[dict[int, float], float]:
-    """Processor seconds by article, and the peak memory; an article that ends the process has no entry."""
+    """Processor seconds by article, and the peak memory; one that ends the process has no entry, the rest go on."""
     seconds: dict[int, float] = {}
     most, next_article = 0.0, 0
     context = multiprocessing.get_context("spawn")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import khabar
 from khabar.samples import path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,9 +18,19 @@ COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for l
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of one report."""
+    name = tmp_path_factory.mktemp("kept") / "news.khabar"
+    with khabar.open(str(name), create=True) as archive:
+        archive.add([str(path("aid"))])
+    return name
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, kept: Path) -> Path:
     """A folder with the files that the README speaks of."""
+    shutil.copy(kept, tmp_path / "news.khabar")
     report = path("aid").read_text(encoding="utf-8")
     (tmp_path / "report.txt").write_text(report, encoding="utf-8")
     (tmp_path / "reports.txt").write_text(f"{report}\n---\n{report}", encoding="utf-8")
@@ -37,7 +48,10 @@ def test_every_command_of_the_readme_runs(command: str, folder: Path) -> None:
     done = subprocess.run(here, shell=True, cwd=folder, capture_output=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, b"")
     output = re.search(r"--output (\S+)", command)
-    assert (folder / output[1]).stat().st_size if output else done.stdout
+    if output:
+        assert (folder / output[1]).stat().st_size
+    elif "khabar add" not in command and "search" not in command:  # the report has no word on Gaza
+        assert done.stdout
 
 
 def test_the_readme_names_the_two_commands_and_ci_calls_the_second() -> None:
@@ -46,10 +60,11 @@ def test_the_readme_names_the_two_commands_and_ci_calls_the_second() -> None:
 
 
 @pytest.mark.parametrize("block", PYTHON)
-def test_the_python_of_the_readme_runs(block: str) -> None:
-    done = subprocess.run([sys.executable, "-c", block], capture_output=True, text=True, timeout=120)
+def test_the_python_of_the_readme_runs(block: str, folder: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", block], cwd=folder, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "رستم أوميروف · وزير الدفاع الأوكراني · المحادثات كانت بناءة" in done.stdout
+    if "khabar.open" not in block:
+        assert "رستم أوميروف · وزير الدفاع الأوكراني · المحادثات كانت بناءة" in done.stdout
 
 
 def test_the_reference_pages_are_as_the_code_is() -> None:

@@ -7,20 +7,43 @@ record = khabar.read(text, published="2025-03-23")
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Record", "amounts", "numbers", "read", "read_many", "schema", "times"]
+__all__ = [
+    "Article",
+    "People",
+    "Record",
+    "amounts",
+    "link",
+    "numbers",
+    "open",
+    "place",
+    "quotes",
+    "read",
+    "read_many",
+    "schema",
+    "times",
+]
 
 if TYPE_CHECKING:
+    from khabar.lexicon.places import place
     from khabar.reading.alone import amounts, numbers, times
+    from khabar.reading.linking import People, link
     from khabar.reading.reader import read, read_many
+    from khabar.reading.statements import quotes
     from khabar.record import Article, Record, schema
+    from khabar.views.archive import open
 
 _HOMES = {
     "Article": "khabar.record",
+    "People": "khabar.reading.linking",
     "Record": "khabar.record",
+    "link": "khabar.reading.linking",
+    "place": "khabar.lexicon.places",
     "schema": "khabar.record",
+    "open": "khabar.views.archive",
     "amounts": "khabar.reading.alone",
     "numbers": "khabar.reading.alone",
     "times": "khabar.reading.alone",
+    "quotes": "khabar.reading.statements",
     "read": "khabar.reading.reader",
     "read_many": "khabar.reading.reader",
 }

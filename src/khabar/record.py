@@ -54,8 +54,9 @@ class Entity(msgspec.Struct, kw_only=True):
     """A person, body, place or people, with every mention of it in the article.
 
     ``code`` is the ISO 3166-1 alpha-3 code of a country, its government, army or people;
-    ``affiliation`` the id of the entity that a person or body belongs to; ``link`` a stable id in the
-    project's gazetteer (``country:UKR``).
+    ``affiliation`` the id of the entity that a person or body belongs to, or that a place lies in; ``link``
+    an id that is the same in every article (``country:UKR``, ``person:antony-blinken:USA``,
+    ``place:geonames:698740``); ``latin`` the name in Latin letters.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Entity(msgspec.Struct, kw_only=True):
     code: str | None = None
     affiliation: str | None = None
     link: str | None = None
+    latin: str | None = None
     mentions: list[Mention] = []
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from khabar.ingest import Failure, Given, Note, items
+from khabar.ingest import Failure, Given, Note, Options, items
 
 TEXT = "وصل الوفد الأميركي إلى الرياض الأحد.\nوغادر في اليوم التالي."
 PAGE = f"""<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>وفد في الرياض</title>
@@ -16,7 +16,7 @@ PAGE = f"""<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>و�
 def read(folder: Path, name: str, content: str | bytes, **options) -> list:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(items([str(path)], **options))
+    return list(items([str(path)], Options(**options)))
 
 
 def articles(found: list) -> list:

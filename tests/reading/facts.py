@@ -13,6 +13,25 @@ def entities(record: Record) -> list[str]:
     return found
 
 
+def places(record: Record) -> list[str]:
+    """``name=link``, then ``<`` and what the place lies in, where that is told; named ones, countries left out."""
+    names = {entity.id: entity.name for entity in record.entities}
+    found = []
+    for entity in record.entities:
+        named = any(mention.kind == "name" for mention in entity.mentions)
+        if named and entity.type in ("GPE", "LOC", "FAC") and not entity.code:
+            inside = f"<{names[entity.affiliation]}" if entity.affiliation else ""
+            found.append(f"{entity.name}={entity.link or ''}{inside}")
+    return found
+
+
+def people(record: Record) -> list[str]:
+    """``name=Latin name=link`` of people with a name."""
+    return [
+        f"{each.name}={each.latin}={each.link or ''}" for each in record.entities if each.type == "PER" and each.latin
+    ]
+
+
 def quotes(record: Record) -> list[str]:
     """``speaker|kind|words|stance``, the medium last if told."""
     names = {entity.id: entity.name for entity in record.entities}

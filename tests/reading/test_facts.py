@@ -4,7 +4,13 @@ from case_lines import VARIANTS, Case, lines
 
 import khabar
 
-KINDS = {"entities": facts.entities, "quotes": facts.quotes, "events": facts.events}
+KINDS = {
+    "entities": facts.entities,
+    "places": facts.places,
+    "people": facts.people,
+    "quotes": facts.quotes,
+    "events": facts.events,
+}
 CASES = [(kind, case) for kind in KINDS for case in lines(kind)]
 
 

@@ -11,7 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.formats import open_text
-from khabar.lexicon.gazetteer import COUNTRY_COLUMNS
+from khabar.lexicon.gazetteer import COUNTRY_COLUMNS, organisations
+from khabar.lexicon.persons import GIVEN_COLUMNS
+from khabar.lexicon.places import PLACE_COLUMNS
 from khabar.lexicon.tables import table
 from training.tagger.corpora import tokens
 
@@ -41,13 +43,13 @@ def name_lists(anetac: Path | None) -> Lists:
 
 
 def _tables() -> Iterator[tuple[str, str]]:
-    for row in table("given_names", ("names", "sex")):
+    for row in table("given_names", GIVEN_COLUMNS):
         yield from (("PER", name) for name in row.many("names"))
     for row in table("countries", COUNTRY_COLUMNS, unique="code"):
         yield from (("LOC", name) for name in row.many("names"))
-    for row in table("places", ("names", "geonames", "country", "population")):
+    for row in table("places", PLACE_COLUMNS):
         yield from (("LOC", name) for name in row.many("names"))
-    for row in table("organisations", ("names", "kind")):
+    for row in organisations():
         yield from (("ORG", name) for name in row.many("names"))
 
 

@@ -1,13 +1,21 @@
 """The commands put together; each loads what it needs when it is called."""
 
+from collections.abc import Callable
+
 import typer
 
 from khabar import __version__
+from khabar.cli.add import add
 from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
+from khabar.cli.keep import backup, remove, reread
 from khabar.cli.read import read
 from khabar.cli.schema import schema
+from khabar.cli.show import cite, show
 from khabar.cli.times import times
+from khabar.cli.views import VIEWS
+from khabar.cli.views import command as asked
+from khabar.cli.watch import watch
 
 app = typer.Typer(
     help="Khabar (خبر) reads Arabic news and keeps what it says, each fact tied to the words that say it.",
@@ -16,7 +24,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, times, amounts, demo, schema):
+commands: tuple[Callable[..., None], ...] = (
+    read, times, amounts, add, watch, *map(asked, VIEWS), show, cite, reread, remove, backup, demo, schema,
+)  # fmt: skip
+for command in commands:
     app.command()(command)
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import typer
@@ -39,6 +40,20 @@ class Complaints:
             read = f"{self._read} article{'s' * (self._read != 1)} read"
             say(f"{self._failures} could not be read (named above); {read}")
             raise typer.Exit(2)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What cannot be done with an archive, or not be asked so, as one line and status 2."""
+    from khabar.archive.store import ArchiveError
+    from khabar.ingest.item import UnreadableError
+    from khabar.views.table import QuestionError
+
+    try:
+        yield
+    except (ArchiveError, QuestionError, UnreadableError) as error:
+        say(str(error))
+        raise typer.Exit(2) from None
 
 
 def say(message: str) -> None:

@@ -1,19 +1,22 @@
-"""What ``khabar times`` and ``khabar amounts`` share: texts or files in, one layer of facts out."""
+"""What ``khabar quotes``, ``times`` and ``amounts`` share: texts or files in, one layer of facts out."""
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from khabar.cli.complaints import Complaints
-from khabar.cli.output import name_for, written
+from khabar.cli.output import chosen, written
 from khabar.cli.progress import Progress
 from khabar.export.layer import ENDINGS, Layer, Name, format_of
-from khabar.ingest.item import Failure, Given, Item, Note
+from khabar.ingest.item import Failure, Given, Item, Note, Page
 from khabar.record import Article, Record
+
+if TYPE_CHECKING:
+    from khabar.ingest import Options
 
 Texts = Annotated[
     list[str] | None,
@@ -45,23 +48,38 @@ def facts_of(
     read: Callable[[Article], Record],
 ) -> None:
     """Read one layer of every text and write it."""
-    name, _ = name_for(shown, output, ENDINGS)
+    name, _ = chosen(shown, output, ENDINGS)
     form = format_of(layer, name)
+    from khabar.ingest import Options
+    from khabar.reading.published import moment
+
+    if published and moment(published) is None:
+        raise typer.BadParameter(f"{published!r} is no ISO date such as 2025-03-23", param_hint="--published")
     complaints = Complaints()
+    options = Options(published=published)
     arguments = texts or ["-"]
     with Progress([each for each in arguments if not _is_text(each)]) as progress:
-        records = (
-            told for given in complaints.sift(_items(arguments, published, progress)) for told in _read(given, read)
-        )
+        sifted: Iterator[Given | Page] = complaints.sift(_items(arguments, options, progress))
+        records = (told for given in sifted for told in _read(given, options, read))
         pieces = (form.each(record) for record in progress.counted(complaints.counted(complaints.sift(records))))
         with written(output) as stream:
             form.join(pieces, stream)
     complaints.close()
 
 
-def _read(given: Given, read: Callable[[Article], Record]) -> Iterator[Record | Note | Failure]:
+def _read(
+    given: Given | Page, options: "Options", read: Callable[[Article], Record]
+) -> Iterator[Record | Note | Failure]:
     """The record of one article behind what it warns of; what goes wrong costs this article only."""
+    from khabar.ingest import article_of
+
     try:
+        if isinstance(given, Page):
+            found = article_of(given, options)
+            if isinstance(found, Failure):
+                yield found
+                return
+            given = found
         record = read(given.article)
     except Exception as error:
         yield Failure(given.place, f"could not be read, which is a fault of Khabar: {type(error).__name__}: {error}")
@@ -78,11 +96,11 @@ def _is_text(argument: str) -> bool:
     return any("\u0600" <= sign <= "\u06ff" for sign in argument) or not _LATIN.search(argument)
 
 
-def _items(arguments: list[str], published: str | None, progress: Progress) -> Iterator[Item]:
+def _items(arguments: list[str], options: "Options", progress: Progress) -> Iterator[Item]:
     from khabar.ingest import items
 
     for argument in arguments:
         if _is_text(argument):
-            yield Given("text", Article(text=argument, published=published))
+            yield Given("text", Article(text=argument, published=options.published))
         else:
-            yield from items([argument], published=published, seen=progress.seen)
+            yield from items([argument], options, progress.seen)

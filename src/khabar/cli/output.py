@@ -15,25 +15,33 @@ import typer
 from khabar.export.format import Format
 from khabar.export.formats import ENDINGS, Name, format_named
 
-N = TypeVar("N", bound=str)
-
-
-def name_for(name: N | None, output: Path | None, endings: Mapping[str, N]) -> tuple[N, bool]:
-    """The format's name, and whether it is for a terminal: as asked, by what the file ends in, or by where it goes."""
-    terminal = output is None and sys.stdout.isatty()
-    if name is None:
-        name = endings.get(output.suffix.lower() if output else "", endings[".txt" if terminal else ".jsonl"])
-    return name, terminal
+T = TypeVar("T", bound=str)
 
 
 def format_for(name: Name | None, output: Path | None) -> tuple[Format, Name, int | None]:
-    """The format to write, its name, and the terminal's width if it is for one."""
-    name, terminal = name_for(name, output, ENDINGS)
+    """The format of records to write, its name, and the terminal's width if it is for one."""
+    name, width = chosen(name, output, ENDINGS)
+    with extras(name):
+        return format_named(name, width), name, width
+
+
+def chosen(name: T | None, output: Path | None, endings: Mapping[str, T]) -> tuple[T, int | None]:
+    """The name of a format, by what was asked for, the output's ending, or where it goes; the terminal's width."""
+    terminal = output is None and sys.stdout.isatty()
+    if name is None:
+        name = endings[".txt"] if terminal else endings[".jsonl"]
+        if output is not None:
+            name = endings.get(output.suffix.lower(), name)
     if name == "parquet" and terminal:
         raise typer.BadParameter("parquet is no sight for a terminal: name a file with --output", param_hint="--format")
-    width = get_terminal_size().columns if terminal and not os.environ.get("NO_COLOR") else None
+    return name, get_terminal_size().columns if terminal and not os.environ.get("NO_COLOR") else None
+
+
+@contextmanager
+def extras(name: str) -> Iterator[None]:
+    """Say which extra a format needs where it is missing."""
     try:
-        return format_named(name, width), name, width
+        yield
     except ImportError as error:
         raise typer.BadParameter(
             f"{name} needs {error.name}: pip install 'khabar[{name}]'", param_hint="--format"

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,10 @@ from khabar.cli.complaints import Complaints
 from khabar.cli.output import format_for, written
 from khabar.cli.progress import Progress
 from khabar.export.formats import Name
-from khabar.ingest.item import Failure, Given
+from khabar.ingest.item import Failure, Given, Page
+
+if TYPE_CHECKING:
+    from khabar.ingest import Options
 
 
 def read(
@@ -44,7 +47,7 @@ def read(
     ] = 1,
 ) -> None:
     """Read Arabic news reports: who said what, what happened, when, how much, who is who."""
-    from khabar.ingest import items
+    from khabar.ingest import Options, items
     from khabar.reading.pool import ordered_map
     from khabar.reading.published import moment
 
@@ -52,21 +55,28 @@ def read(
         raise typer.BadParameter(f"{published!r} is no ISO date such as 2025-03-23", param_hint="--published")
     form, name, width = format_for(format, output)
     complaints = Complaints()
+    options = Options(split=split, published=published)
     paths = files or ["-"]
     with Progress(paths) as progress:
-        given = complaints.sift(items(paths, split=split, published=published, seen=progress.seen))
-        pieces = ordered_map(partial(piece, name=name, width=width), given, jobs)
+        given = complaints.sift(items(paths, options, progress.seen))
+        pieces = ordered_map(partial(piece, name=name, width=width, options=options), given, jobs)
         with written(output) as stream:
             form.join(progress.counted(complaints.counted(complaints.sift(pieces))), stream)
     complaints.close()
 
 
-def piece(given: Given, name: Name, width: int | None) -> bytes | Failure:
+def piece(given: Given | Page, name: Name, width: int | None, options: "Options") -> bytes | Failure:
     """Read one article and write it in a format; what goes wrong costs this article only."""
     from khabar.export.formats import format_named
+    from khabar.ingest import article_of
     from khabar.reading.reader import read_article
 
     try:
+        if isinstance(given, Page):
+            found = article_of(given, options)
+            if isinstance(found, Failure):
+                return found
+            given = found
         return format_named(name, width).each(read_article(given.article))
     except Exception as error:
         return Failure(given.place, f"could not be read, which is a fault of Khabar: {type(error).__name__}: {error}")

@@ -1,4 +1,4 @@
-"""Records in, one of their layers out and nothing else: a table for people, or flat facts for programs.
+"""Records in, one of their layers out and nothing else: a table or lines for people, or flat facts for programs.
 
 In the table all that is Latin stands before what is Arabic, with a Latin word between two Arabic ones: so the
 columns keep their order in any terminal, whatever it makes of the letters.
@@ -15,9 +15,11 @@ import msgspec
 from khabar.export.csv import written
 from khabar.export.format import Format, framed
 from khabar.export.rows import rows
+from khabar.export.statements import Statement, statements
+from khabar.export.text import plain, spoken
 from khabar.record import Record
 
-Layer = Literal["times", "amounts"]
+Layer = Literal["times", "amounts", "quotes"]
 Name = Literal["text", "json", "jsonl", "csv"]
 ENDINGS: dict[str, Name] = {".txt": "text", ".json": "json", ".jsonl": "jsonl", ".csv": "csv"}
 
@@ -30,6 +32,7 @@ _COLUMNS: dict[Layer, tuple[str, ...]] = {
 _CELLS: dict[Layer, tuple[str, ...]] = {
     "times": ("article", "id", "start", "end", "words", "type", "value", "modifier", "begin", "until"),
     "amounts": ("article", "id", "start", "end", "words", "type", "number", "number_max", "unit", "modifier"),
+    "quotes": (*(name for name in Statement.__struct_fields__ if name != "span"), "start", "end"),
 }
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -41,12 +44,17 @@ def format_of(layer: Layer, name: Name) -> Format:
     if name == "jsonl":
         return Format(partial(_lines, layer=layer), framed(_table).join)
     if name == "csv":
-        return framed(partial(_rows, columns=_CELLS[layer]), head=written([_CELLS[layer]]))
+        return framed(partial(_rows, layer=layer), head=written([_CELLS[layer]]))
+    if layer == "quotes":
+        return framed(_spoken)
     return framed(partial(_table, layer=layer))
 
 
 def facts(record: Record, layer: Layer) -> list[dict[str, Any]]:
     """The facts of a layer as plain objects, each with its words and the id of its article."""
+    if layer == "quotes":
+        told: list[dict[str, Any]] = msgspec.to_builtins(statements(record))
+        return told
     return [
         {"article": record.id, "words": record.text[fact.span[0] : fact.span[1]], **msgspec.to_builtins(fact)}
         for fact in getattr(record, layer)
@@ -69,8 +77,17 @@ def _array(pieces: Iterable[bytes], stream: BinaryIO) -> None:
     stream.write(b"[]\n" if sign == b"[\n" else b"\n]\n")
 
 
-def _rows(record: Record, columns: tuple[str, ...]) -> str:
-    return written([fact.get(column) for column in columns] for fact in rows(record))
+def _rows(record: Record, layer: Layer) -> str:
+    if layer == "quotes":
+        told = ({**fact, "start": fact["span"][0], "end": fact["span"][1]} for fact in facts(record, layer))
+        return written([fact[column] for column in _CELLS[layer]] for fact in told)
+    return written([fact.get(column) for column in _CELLS[layer]] for fact in rows(record))
+
+
+def _spoken(record: Record) -> str:
+    """What was read, and under it each quote with its fields, a line each."""
+    lines = (plain(line) for each in statements(record) for line in spoken(each))
+    return "\n".join((_heading(record), *lines)) + "\n\n"
 
 
 def _table(record: Record, layer: Layer = "times") -> str:

@@ -15,6 +15,7 @@ from functools import partial
 from khabar.export.format import Format, framed
 from khabar.export.labels import label
 from khabar.export.names import Names
+from khabar.export.statements import Statement
 from khabar.record import Amount, Entity, Event, Quote, Record, Time
 
 # A sign that would move the cursor, colour the screen or turn the line around: never the article's to give.
@@ -42,7 +43,12 @@ def text(width: int | None = None) -> Format:
 
 
 def _plain(record: Record) -> str:
-    return "".join(f"{'  ' * line.depth}{_joined(line)}".rstrip() + "\n" for line in lines(record))
+    return "".join(plain(line) + "\n" for line in lines(record))
+
+
+def plain(line: Line) -> str:
+    """A line without colours."""
+    return f"{'  ' * line.depth}{joined(line)}".rstrip()
 
 
 def _coloured(record: Record, width: int) -> str:
@@ -51,7 +57,8 @@ def _coloured(record: Record, width: int) -> str:
     return coloured(lines(record), width)
 
 
-def _joined(line: Line) -> str:
+def joined(line: Line) -> str:
+    """A line without colour: label, value, words."""
     return " ".join(
         filter(None, (f"{line.label}:" if line.label and line.value else line.label, line.value, line.words))
     )
@@ -66,12 +73,12 @@ def lines(record: Record) -> Iterator[Line]:
     yield from _group("times", [[_time(time, names)] for time in record.times])
     yield from _group("amounts", [[_amount(amount, names)] for amount in record.amounts])
     yield from _group("entities", [list(_entity(entity, names)) for entity in record.entities])
-    yield from _group("warnings", [[Line(1, "warning", value=_safe(warning))] for warning in record.warnings])
+    yield from _group("warnings", [[Line(1, "warning", value=safe(warning))] for warning in record.warnings])
     yield Line(0, "plain")
 
 
 def _header(record: Record) -> Iterator[Line]:
-    yield Line(0, "title", words=_safe(record.title or _first_line(record.text)))
+    yield Line(0, "title", words=safe(record.title or _first_line(record.text)))
     for name in ("source", "published", "url", "id"):
         yield from _field(name, getattr(record, name), depth=0)
 
@@ -90,7 +97,7 @@ def _group(name: str, facts: list[list[Line]]) -> Iterator[Line]:
 
 def _field(name: str, value: str | None, depth: int = 2) -> Iterator[Line]:
     if value:
-        yield Line(depth, "field", str(label("field", name)), _safe(value))
+        yield Line(depth, "field", str(label("field", name)), safe(value))
 
 
 def _quote(quote: Quote, names: Names) -> Iterator[Line]:
@@ -101,6 +108,16 @@ def _quote(quote: Quote, names: Names) -> Iterator[Line]:
     yield from _field("medium", quote.medium)
     yield from _field("stance", quote.stance and str(label("stance", quote.stance)))
     yield Line(2, "words", words=_quoted(names.words(quote.span)))
+
+
+def spoken(statement: Statement) -> Iterator[Line]:
+    """The lines of a quote that stands by itself."""
+    yield Line(1, "quote", statement.id, str(label("kind", statement.kind)))
+    yield from _field("speaker", statement.speaker or "؟")
+    for name in ("role", "country", "cue", "addressee", "medium", "date"):
+        yield from _field(name, getattr(statement, name))
+    yield from _field("stance", statement.stance and str(label("stance", statement.stance)))
+    yield Line(2, "words", words=_quoted(statement.words))
 
 
 def _event(event: Event, names: Names) -> Iterator[Line]:
@@ -140,7 +157,7 @@ def _amount(amount: Amount, names: Names) -> Line:
 
 def _entity(entity: Entity, names: Names) -> Iterator[Line]:
     code = f" {entity.code}" if entity.code else ""
-    yield Line(1, "entity", f"{entity.id} {label('type', entity.type)}{code}", _safe(entity.name))
+    yield Line(1, "entity", f"{entity.id} {label('type', entity.type)}{code}", safe(entity.name))
     status = f" ({label('role_status', entity.role_status).ar})" if entity.role_status else ""
     yield from _field("role", entity.role and entity.role + status)
     yield from _field("affiliation", names.entity(entity.affiliation))
@@ -149,9 +166,9 @@ def _entity(entity: Entity, names: Names) -> Iterator[Line]:
 
 
 def _quoted(words: str) -> str:
-    return f"«{_safe(words)}»"
+    return f"«{safe(words)}»"
 
 
-def _safe(words: str) -> str:
+def safe(words: str) -> str:
     """Words on one line, with no sign in them that commands a terminal."""
     return _TURNING.sub("", _UNSAFE.sub(" ", words))

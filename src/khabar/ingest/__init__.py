@@ -4,51 +4,78 @@ import io
 import itertools
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
-from khabar.ingest import html, json, jsonl, plain
+from khabar.ingest import feed, html, json, jsonl, plain, warc
 from khabar.ingest.encoding import has_arabic
-from khabar.ingest.item import Failure, Given, Item, Note, UnreadableError
+from khabar.ingest.item import Failure, Given, Item, Note, Page, UnreadableError
+from khabar.ingest.options import PLAIN, Options
 from khabar.ingest.sniff import sniff
-from khabar.ingest.stream import opened, place_of, suffix
+from khabar.ingest.stream import STANDARD_INPUT, opened, place_of, suffix
+from khabar.ingest.zips import members
 
-__all__ = ["Failure", "Given", "Item", "Note", "items"]
+__all__ = ["Failure", "Given", "Item", "Note", "Options", "Page", "article_of", "items"]
 
-_HTML = (".html", ".htm")
-_KNOWN = (".txt", ".json", ".jsonl", *_HTML)
+_ENDINGS = {
+    ".txt": ".txt", ".json": ".json", ".jsonl": ".jsonl", ".ndjson": ".jsonl", ".html": ".html", ".htm": ".html",
+    ".warc": ".warc", ".zip": ".zip", ".wacz": ".wacz", ".rss": ".rss", ".atom": ".rss", ".opml": ".opml",
+}  # fmt: skip
+_PACKED = (".zip", ".wacz")
 
 
 def items(
-    paths: Iterable[str],
-    *,
-    split: bool = False,
-    published: str | None = None,
-    seen: Callable[[int], None] = lambda _: None,
+    paths: Iterable[str], options: Options = PLAIN, seen: Callable[[int], None] = lambda _: None
 ) -> Iterator[Item]:
-    """The articles of some files, in order; ``-`` is standard input.
+    """The articles and web pages of some files, in order; ``-`` is standard input.
 
-    ``split`` cuts text files into reports at their marks. ``published`` dates the articles that have no
-    date. ``seen`` is called with the size of each piece that is read from a file.
+    ``seen`` is called with the size of each piece that is read from a file.
     """
     for path in paths:
-        for item in _file(path, split, seen):
-            yield _checked(item, published) if isinstance(item, Given) else item
+        taken = _changed(path)
+        for item in _file(path, options, seen):
+            if isinstance(item, Given | Page) and item.retrieved is None and taken:
+                item = replace(item, retrieved=taken)
+            yield _checked(item, options) if isinstance(item, Given) else item
 
 
-def _checked(given: Given, published: str | None) -> Given | Failure:
-    if not has_arabic(given.article.text):
-        return Failure(given.place, "no Arabic text" if given.article.text.strip() else "the text is empty")
-    if published and not given.article.published:
-        return Given(given.place, msgspec.structs.replace(given.article, published=published))
-    return given
+def article_of(page: Page, options: Options = PLAIN) -> Given | Failure:
+    """The article that a web page holds."""
+    try:
+        (given,) = (item for item in html.read(page) if isinstance(item, Given))
+    except UnreadableError as error:
+        return Failure(page.place, str(error))
+    return _checked(given, options)
 
 
-def _file(path: str, split: bool, seen: Callable[[int], None]) -> Iterator[Item]:
+def _checked(given: Given, options: Options) -> Given | Failure:
+    article = given.article
+    if not has_arabic(article.text):
+        return Failure(given.place, "no Arabic text" if article.text.strip() else "the text is empty")
+    if options.published and not article.published:
+        article = msgspec.structs.replace(article, published=options.published)
+    if options.outlet and not article.source:
+        article = msgspec.structs.replace(article, source=options.outlet)
+    return given if article is given.article else replace(given, article=article)
+
+
+def _changed(path: str) -> str | None:
+    """When a file was last written: the nearest to when its content was taken that a file can tell."""
+    try:
+        written = Path(path).stat().st_mtime if path != STANDARD_INPUT else None
+    except (OSError, ValueError):
+        return None
+    return None if written is None else datetime.fromtimestamp(int(written), UTC).isoformat()
+
+
+def _file(path: str, options: Options, seen: Callable[[int], None]) -> Iterator[Item]:
     place = place_of(path)
     try:
         with opened(path, seen) as stream:
-            yield from _content(place, suffix(path), stream, split)
+            yield from _content(place, _ENDINGS.get(suffix(path)), stream, options)
     except UnreadableError as error:
         yield Failure(place, str(error))
     except (EOFError, zlib.error):
@@ -60,23 +87,56 @@ def _file(path: str, split: bool, seen: Callable[[int], None]) -> Iterator[Item]
         yield Failure(place, f"not a path that can be opened: {error}")
 
 
-def _content(place: str, kind: str, stream: io.BufferedReader, split: bool) -> Iterator[Item]:
+def _content(place: str, kind: str | None, stream: io.BufferedReader, options: Options) -> Iterator[Item]:
     head: list[bytes] = []
-    if kind not in _KNOWN:
+    if kind is None:
         kind, head = sniff(stream)
     if kind == ".jsonl":
         lines = itertools.chain(head, stream)
-        yield from _not_empty(place, jsonl.read(place, lines))
+        yield from _not_empty(place, jsonl.read(place, lines, options.mapping))
+        return
+    if kind == ".warc" and not head:
+        yield from warc.read(place, stream)
+        return
+    if kind in _PACKED and not head and stream.seekable():
+        yield from _members(place, stream, options, wacz=kind == ".wacz")
         return
     data = b"".join(head) + stream.read()
     if not data.strip():
         raise UnreadableError("the file is empty")
-    if kind == ".json":
-        yield from json.read(place, data)
-    elif kind in _HTML:
-        yield from html.read(place, data)
+    if kind in (".warc", *_PACKED):
+        yield from _content(place, kind, io.BufferedReader(io.BytesIO(data)), options)
+    elif kind == ".json":
+        yield from json.read(place, data, options.mapping)
+    elif kind in (".xml", ".html", ".rss", ".opml"):
+        yield from _markup(place, feed.kind(data) or kind, data, options)
     else:
-        yield from _not_empty(place, plain.read(place, data, split))
+        yield from _not_empty(place, plain.read(place, data, options.split))
+
+
+def _markup(place: str, kind: str, data: bytes, options: Options) -> Iterator[Item]:
+    if kind == ".rss":
+        yield from _not_empty(place, feed.read(place, data))
+    elif kind == ".opml":
+        for each in feed.outlines(data):
+            if "://" in each.url:
+                yield Failure(f"{place}: {each.url}", "a feed on the web: `khabar watch` fetches it")
+            else:
+                yield from _file(str(Path(place).parent / each.url), options, lambda _: None)
+    else:
+        yield from html.read(Page(place, data))
+
+
+def _members(place: str, stream: io.BufferedReader, options: Options, wacz: bool) -> Iterator[Item]:
+    for name, content in members(stream, wacz):
+        here, kind = f"{place}: {name}", _ENDINGS.get(suffix(name))
+        if kind in _PACKED:
+            yield Failure(here, "a zip within a zip")
+            continue
+        try:
+            yield from _content(here, kind, content, options)
+        except UnreadableError as error:
+            yield Failure(here, str(error))
 
 
 def _not_empty(place: str, found: Iterator[Item]) -> Iterator[Item]:

@@ -2,37 +2,40 @@
 
 from khabar.ingest.encoding import mend
 from khabar.ingest.item import Given, Item, Note, UnreadableError
+from khabar.ingest.mapping import Mapping
 from khabar.record import Article
 
 _FIELDS = Article.__struct_fields__
 
 
-def items(place: str, value: object) -> list[Item]:
+def items(place: str, value: object, raw: bytes, mapping: Mapping) -> list[Item]:
     """The article of a decoded JSON value, after a note if it had to be mended. Raises UnreadableError.
 
-    Keys that Khabar does not know are left alone: exports of other programs are full of them.
+    Keys that the mapping does not name are left alone: exports of other programs are full of them.
     """
     if not isinstance(value, dict):
-        raise UnreadableError(f'should be an object with a "text", but is {_kind(value)}')
-    if value.get("text") is None:
-        raise UnreadableError('has no "text"')
+        raise UnreadableError(f'should be an object with a "{mapping.text}", but is {_kind(value)}')
+    if mapping.value(value, "text") is None:
+        raise UnreadableError(f'has no "{mapping.text}"')
     given: dict[str, str] = {}
     mended = []
     for name in _FIELDS:
-        field = value.get(name)
+        field = mapping.value(value, name)
         if field is None:
             continue
         if name == "id" and isinstance(field, int) and not isinstance(field, bool):
             field = str(field)
         if not isinstance(field, str):
-            raise UnreadableError(f'"{name}" should be a string, but is {_kind(field)}')
+            raise UnreadableError(f'"{getattr(mapping, name)}" should be a string, but is {_kind(field)}')
         given[name], broken = mend(field)
         if broken:
-            mended.append(f'"{name}"')
+            mended.append(f'"{getattr(mapping, name)}"')
     found: list[Item] = []
     if mended:
         found.append(Note(place, f"half a character in {', '.join(mended)}; read as U+FFFD"))
-    found.append(Given(place, Article(**given)))
+    article = Article(**given)
+    crawled = mapping.dated == "crawl"
+    found.append(Given(place, article, raw, article.published if crawled else None, crawled))
     return found
 
 

@@ -4,8 +4,10 @@ import logging
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from khabar.ingest.encoding import FALLBACK, decode, mend, refuse_binary
-from khabar.ingest.item import Given, Item, Note, UnreadableError
+from khabar.ingest.item import Given, Item, Note, Page, UnreadableError
 from khabar.record import Article
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -13,13 +15,18 @@ _HEAD = 4096
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
 
-def read(place: str, data: bytes) -> Iterator[Item]:
+def read(page: Page) -> Iterator[Item]:
     """The article of a web page. Raises UnreadableError where none is found."""
-    refuse_binary(data)
-    text, other = _decode(data)
+    refuse_binary(page.data)
+    text, other = _decode(page.data)
     if other:
-        yield Note(place, FALLBACK)
-    yield Given(place, _article(text))
+        yield Note(page.place, FALLBACK)
+    found = _article(text, page.url)
+    article = structs.replace(
+        found, title=found.title or page.title, source=page.outlet or found.source,
+        published=found.published or page.published,
+    )  # fmt: skip
+    yield Given(page.place, article, page.data, page.retrieved)
 
 
 def _decode(data: bytes) -> tuple[str, bool]:
@@ -36,7 +43,7 @@ def _decode(data: bytes) -> tuple[str, bool]:
     return decode(data)
 
 
-def _article(page: str) -> Article:
+def _article(page: str, url: str | None) -> Article:
     # Slow to load, and of use to web pages only.
     from trafilatura import bare_extraction
 
@@ -46,6 +53,7 @@ def _article(page: str) -> Article:
     try:
         found = bare_extraction(
             _CONTROL.sub(" ", page),
+            url=url,
             with_metadata=True,
             include_comments=False,
             # Dates that the page declares, not any date that its text mentions.
@@ -60,6 +68,6 @@ def _article(page: str) -> Article:
         text=mend(text)[0],
         title=found.title or None,
         source=found.sitename or None,
-        url=found.url or None,
+        url=url or found.url or None,
         published=found.date or None,
     )

@@ -1,4 +1,4 @@
-"""What the readers of files give, one at a time: an article and its place, a failure, or a note."""
+"""What the readers of files give, one at a time: an article and its place, a page, a failure, or a note."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,33 @@ from khabar.record import Article
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An article, and the file and line it came from."""
+    """An article, the file and line it came from, and for proof the bytes that it was read from.
+
+    ``retrieved`` says in ISO 8601 when they were taken from where they stood; ``crawled`` that the article's
+    date is no more than that: the day when a crawler came by.
+    """
 
     place: str
     article: Article
+    raw: bytes = b""
+    retrieved: str | None = None
+    crawled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page whose article is still to be found: slow work, left to whichever process takes it up.
+
+    ``outlet``, ``title`` and ``published`` are what others say of it, for what the page does not say itself.
+    """
+
+    place: str
+    data: bytes
+    url: str | None = None
+    retrieved: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +52,7 @@ class Note:
     reason: str
 
 
-Item = Given | Failure | Note
+Item = Given | Page | Failure | Note
 
 
 class UnreadableError(ValueError):

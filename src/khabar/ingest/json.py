@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from khabar.ingest.encoding import FALLBACK, decode
 from khabar.ingest.fields import items
 from khabar.ingest.item import Failure, Item, Note, UnreadableError
+from khabar.ingest.mapping import Mapping
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
 
-def read(place: str, data: bytes) -> Iterator[Item]:
+def read(place: str, data: bytes, mapping: Mapping) -> Iterator[Item]:
     """The articles of a JSON file. One with wrong fields costs itself only; where the JSON breaks, reading stops."""
     text, other = decode(data)
     if other:
@@ -27,10 +28,11 @@ def read(place: str, data: bytes) -> Iterator[Item]:
             listed, at = False, _skip(text, at + 1)
             continue
         number += 1
+        start = at
         value, at = _value(text, at)
         here = f"{place}: record {number}"
         try:
-            yield from items(here, value)
+            yield from items(here, value, text[start:at].encode("utf-8", "surrogatepass"), mapping)
         except UnreadableError as error:
             yield Failure(here, str(error))
         at = _skip(text, at)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from khabar.ingest.encoding import FALLBACK, decode
 from khabar.ingest.fields import items
 from khabar.ingest.item import Failure, Item, Note, UnreadableError
+from khabar.ingest.mapping import Mapping
 
 
-def read(place: str, lines: Iterable[bytes]) -> Iterator[Item]:
+def read(place: str, lines: Iterable[bytes], mapping: Mapping) -> Iterator[Item]:
     """The articles of a file of JSON lines. Blank lines are passed over."""
     noted = False
     for number, line in enumerate(lines, 1):
@@ -17,7 +18,7 @@ def read(place: str, lines: Iterable[bytes]) -> Iterator[Item]:
             text, other = decode(line)
             if not text.strip():
                 continue
-            found = items(here, _value(text))
+            found = items(here, _value(text), line.rstrip(b"\r\n"), mapping)
         except UnreadableError as error:
             yield Failure(here, str(error))
             continue

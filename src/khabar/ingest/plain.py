@@ -18,10 +18,10 @@ def read(place: str, data: bytes, split: bool) -> Iterator[Item]:
     if other:
         yield Note(place, FALLBACK)
     if not split:
-        yield Given(place, Article(text=text))
+        yield Given(place, Article(text=text), data)
         return
     for number, part in enumerate(parts(text), 1):
-        yield Given(f"{place}: part {number}", Article(text=part))
+        yield Given(f"{place}: part {number}", Article(text=part), part.encode())
 
 
 def parts(text: str) -> list[str]:

@@ -10,6 +10,7 @@ _HTML = re.compile(rb"<(?:!doctype|\?xml|html|head|body|!--|[a-z])", re.IGNORECA
 _OBJECT = re.compile(rb'\{\s*(?:["}]|$)')
 _ARRAY = re.compile(rb"\[\s*(?:[{\]]|$)")
 _OPEN = (b"{", b"[", b",", b":")
+_MAGIC = {b"PK\x03\x04": ".zip", b"WARC/": ".warc"}
 
 
 def sniff(stream: io.BufferedReader) -> tuple[str, list[bytes]]:
@@ -23,8 +24,11 @@ def sniff(stream: io.BufferedReader) -> tuple[str, list[bytes]]:
 
 
 def _kind(line: bytes) -> str:
+    for magic, kind in _MAGIC.items():
+        if line.startswith(magic):
+            return kind
     if _HTML.match(line):
-        return ".html"
+        return ".xml"
     if _ARRAY.match(line):
         return ".json"
     if _OBJECT.match(line):

@@ -9,13 +9,28 @@ from khabar.lexicon.tables import table
 from khabar.record import Stance
 from khabar.text.normal import key
 
+COLUMNS = ("past", "present", "participle", "noun", "takes", "stance", "example")
+CLAUSE, MARKS, SPEECH = "ان", "«»", ":"
+_POSSESSORS = ("ه", "ها", "هم", "هما")
+
 
 class Cue(NamedTuple):
-    """A verb that reports, in one of its forms."""
+    """A word that reports, in one of its forms.
+
+    ``takes`` says where what is said may stand: ``ان`` for a clause, ``الي ان`` for one behind a preposition,
+    ``«»`` and ``ب «»`` for words in marks, ``:`` for speech of its own. A noun's form tells its possessor's gender
+    and number.
+    """
 
     lemma: str
     stance: Stance
+    takes: frozenset[str]
     form: Form
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is a verb with a subject of its own."""
+        return self.form.tense in ("past", "present")
 
 
 class Source(NamedTuple):
@@ -26,15 +41,26 @@ class Source(NamedTuple):
 
 @cache
 def cues() -> Index[Cue]:
-    """Reporting verbs and participles in all their forms."""
+    """Reporting verbs, participles and nouns in all their forms."""
     entries = []
-    for row in table("cues", ("past", "present", "participle", "masdar", "stance"), unique="past"):
+    for row in table("cues", COLUMNS, unique="past"):
         stance: Stance = row["stance"]  # type: ignore[assignment]
-        forms = verb_forms(row["past"], row["present"]) | participle_forms(row["participle"] or "؟")
-        if row["masdar"]:
-            forms |= {key(row["masdar"]) + end: Form("masdar", "x", "s") for end in ("ه", "ها", "هم")}
-        entries += [(form, Cue(row["past"], stance, told)) for form, told in forms.items()]
+        takes = frozenset(key(each) for each in row.many("takes"))
+        forms = verb_forms(row["past"], row["present"]) if row["past"] else {}
+        for participle in row.many("participle"):
+            forms |= participle_forms(participle)
+        for noun in row.keys("noun"):
+            forms |= noun_forms(noun)
+        lemma = row["past"] or row["noun"]
+        entries += [(form, Cue(lemma, stance, takes, told)) for form, told in forms.items()]
     return Index(entries, any_clitics)
+
+
+def noun_forms(noun: str) -> dict[str, Form]:
+    """A noun as it reports, with a pronoun for its speaker: ``تأكيده``."""
+    stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+    owners = (("m", "s"), ("f", "s"), ("m", "p"), ("m", "d"))
+    return {stem + ending: Form("masdar", *owner) for ending, owner in zip(_POSSESSORS, owners, strict=True)}
 
 
 @cache
@@ -43,7 +69,7 @@ def sources() -> Index[Source]:
     return Index(
         (
             (each, Source(row["speaker"]))
-            for row in table("source_phrases", ("phrases", "speaker"))
+            for row in table("source_phrases", ("phrases", "speaker", "example"))
             for each in row.keys("phrases")
         ),
         bare,
@@ -53,7 +79,7 @@ def sources() -> Index[Source]:
 @cache
 def complementizers() -> Index[bool]:
     """``أن`` and ``إن``, with prepositions before and pronouns after."""
-    return Index([("ان", True), ("بان", True), ("وان", True)], any_clitics)
+    return Index([("ان", True)], any_clitics)
 
 
 @cache

@@ -6,9 +6,10 @@ from functools import cache
 
 from khabar.lexicon.index import Index
 from khabar.lexicon.ordinary import words
-from khabar.lexicon.tables import Row, table
+from khabar.lexicon.persons import given_keys
+from khabar.lexicon.places import Place, namesakes, slug
+from khabar.lexicon.tables import Row, guards, table
 from khabar.record import EntityType, MentionKind
-from khabar.text.normal import key
 
 COUNTRY_COLUMNS = ("code", "english", "names", "nisba", "seats", "peoples")
 # Endings of the relative adjective: feminine, dual, plural, with an accusative alef.
@@ -22,7 +23,7 @@ class Entry:
     ``code`` is the country's for a country; ``seat`` the country that a capital or palace stands for when it
     acts; ``country`` the state that a place lies in. ``kind`` is ``nominal`` for names of peoples and forces.
     ``doubt`` is 1 for a name that is an ordinary word as well and needs a preposition or head before it, 2 for
-    one that needs a head.
+    one that needs a head. ``places`` are all the places of the name, the first of which is told of here.
     """
 
     name: str
@@ -33,12 +34,19 @@ class Entry:
     link: str | None = None
     kind: MentionKind = "name"
     doubt: int = 0
+    places: tuple[Place, ...] = ()
 
 
 @cache
 def countries() -> tuple[Row, ...]:
     """The rows of countries.tsv."""
     return table("countries", COUNTRY_COLUMNS, unique="code")
+
+
+@cache
+def organisations() -> tuple[Row, ...]:
+    """The rows of organisations.tsv."""
+    return table("organisations", ("names", "kind", "english"))
 
 
 @cache
@@ -71,36 +79,28 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             yield each, entry
         for each in row.keys("peoples"):
             yield each, Entry(row.many("names")[0], "GPE", row["code"], row["code"], kind="nominal")
-    given = {each for row in table("given_names", ("names", "sex")) for each in row.keys("names")}
+    given = given_keys()
     known = words()
 
     def doubt(name: str, most: int) -> int:
         if " " in name or name in seats:
             return 0
         plain = name.removeprefix("ال")
+        if name in guards("name", "phrase"):  # برقة, "gently"
+            return most
         return most if name in given or any(known.get(each, "o") != "o" for each in (name, plain, "ال" + plain)) else 0
 
-    towns = {
-        each: row
-        for row in table("places", ("names", "geonames", "country", "population"))
-        for each in row.keys("names")
-    }
-    for row in table("regions", ("names", "type", "country")):
-        for each in row.keys("names"):
-            town = towns.get(each)
-            link = f"place:geonames:{town['geonames']}" if town else None
-            place = row["country"] or (town["country"] if town else None)
-            yield (
-                each,
-                Entry(row.many("names")[0], row["type"], None, seats.get(each), place, link, doubt=doubt(each, 1)),  # type: ignore[arg-type]
-            )
-    for row in table("organisations", ("names", "kind")):
+    def region(name: str, places: tuple[Place, ...]) -> Entry:
+        first = places[0]
+        return Entry(first.name, first.type, None, seats.get(name), first.country, first.link,
+                     doubt=doubt(name, 1 if first.listed else 2), places=places)  # fmt: skip
+
+    yield from ((name, region(name, places)) for name, places in namesakes().items() if places[0].listed)
+    for row in organisations():
         first = row.many("names")[0]
         for each in row.keys("names"):
-            yield each, Entry(first, "ORG", link=_link(row), doubt=doubt(each, 2))
-    for each, row in towns.items():
-        yield each, Entry(row.many("names")[0], "GPE", None, seats.get(each), row["country"],
-                          f"place:geonames:{row['geonames']}", doubt=doubt(each, 2))  # fmt: skip
+            yield each, Entry(first, "ORG", link=organisation_link(row), doubt=doubt(each, 2))
+    yield from ((name, region(name, places)) for name, places in namesakes().items() if not places[0].listed)
     for row in countries():
         for each, seat in zip(row.keys("seats"), row.many("seats"), strict=False):
             body = " " in each or each in ("الكرملين", "البنتاغون", "الاليزيه")
@@ -110,12 +110,18 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 @cache
 def armed_bodies() -> frozenset[str]:
     """The links of movements and forces that fight for no state."""
-    rows = table("organisations", ("names", "kind"))
-    return frozenset(_link(row) for row in rows if row["kind"] == "armed")
+    return frozenset(organisation_link(row) for row in organisations() if row["kind"] == "armed")
 
 
-def _link(row: Row) -> str:
-    return f"org:{key(row.many('names')[0]).replace(' ', '-')}"
+def organisation_link(row: Row) -> str:
+    """The id of a body of organisations.tsv: its English name."""
+    return f"org:{slug(row['english'])}"
+
+
+@cache
+def english_bodies() -> dict[str, str]:
+    """The id of each body of organisations.tsv → its English name."""
+    return {organisation_link(row): row["english"] for row in organisations()}
 
 
 @cache

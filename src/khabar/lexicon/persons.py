@@ -17,12 +17,28 @@ class Given(NamedTuple):
     spelling: str | None
 
 
+GIVEN_COLUMNS = ("names", "sex", "latin")
+
+
+@cache
+def given_keys() -> frozenset[str]:
+    """All given names, folded."""
+    return frozenset(each for row in table("given_names", GIVEN_COLUMNS) for each in row.keys("names"))
+
+
+@cache
+def foreign_names() -> dict[str, str]:
+    """Given names that are not Arab, folded → their commonest Latin spelling."""
+    rows = table("given_names", GIVEN_COLUMNS)
+    return {each: row.many("latin")[0] for row in rows if row["sex"] == "x" for each in row.keys("names")}
+
+
 @cache
 def given_names() -> Index[Given]:
     """Given names by their folded spelling."""
     return Index(
         (key(name), Given(row["sex"], name if key(name) in words() else None))
-        for row in table("given_names", ("names", "sex"))
+        for row in table("given_names", GIVEN_COLUMNS)
         for name in row.many("names")
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from khabar.lexicon.ordinary import CLASSES
+from khabar.lexicon.places import Place
 from khabar.record import (
     AmountKind,
     AmountModifier,
@@ -90,7 +91,8 @@ class Mention:
     ``code`` is the state that the words name or stand for; ``seat`` the state that a capital may stand for;
     ``country`` the state that a place lies in;
     ``name`` the fuller name that a table gives; ``entity`` the index of the entity, once coreference has run.
-    ``parts`` are the folded words of a name of a person.
+    ``parts`` are the folded words of a name of a person; ``places`` all that a place's name may mean; ``within``
+    the mention of a state or region that the words say it lies in.
     """
 
     phrase: Phrase
@@ -104,6 +106,8 @@ class Mention:
     role: Role | None = None
     head: str = ""
     parts: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    within: "Mention | None" = None
     entity: int = -1
 
     @property

@@ -112,6 +112,7 @@ def _mention(draft: Draft, hit: Hit[Entry]) -> Mention:
         seat=entry.seat,
         country=entry.country,
         link=entry.link,
+        places=entry.places,
     )
 
 

@@ -9,11 +9,13 @@ from khabar.reading.allegiance import find_allegiance
 from khabar.reading.amounts import amounts
 from khabar.reading.coreference import resolve
 from khabar.reading.events import find_events
+from khabar.reading.linking import find_links
 from khabar.reading.names import find_names
 from khabar.reading.nominals import find_nominals
 from khabar.reading.numbers import numbers
 from khabar.reading.order import settle
 from khabar.reading.people import find_people
+from khabar.reading.places import contain, locate
 from khabar.reading.quotes import find_quotes
 from khabar.reading.recorded import recorded, started
 from khabar.reading.roles import find_roles
@@ -56,11 +58,14 @@ def read_article(article: Article) -> Record:
     amounts(draft)
     find_tags(draft)
     find_names(draft)
+    locate(draft)
     find_roles(draft)
     find_people(draft)
     find_nominals(draft)
     resolve(draft)
     find_allegiance(draft)
+    contain(draft)
+    find_links(draft)
     find_quotes(draft)
     find_events(draft)
     settle(draft)

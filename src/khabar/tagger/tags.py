@@ -120,6 +120,10 @@ class Tags:
             self._features[name] = self._best(name)
         return FEATURES[name][int(self._features[name][i])]
 
+    def proclitic(self, i: int) -> int:
+        """Which of ``labels.PROCLITICS`` stand before token ``i``'s stem."""
+        return SPLITS[int(self.splits[i])].proclitic
+
     def pieces(self, i: int) -> list[str]:
         """Token ``i`` taken apart: ``ل, ال, محتوي, ات``."""
         return SPLITS[int(self.splits[i])].pieces(self.document.words[i])

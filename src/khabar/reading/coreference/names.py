@@ -3,13 +3,11 @@
 import re
 
 from khabar.lexicon.heads import name_heads
-from khabar.lexicon.persons import given_names
+from khabar.lexicon.people import alone, same_person, skeleton
 from khabar.reading.coreference.chains import Chain, Chains
 from khabar.reading.draft import Draft, Mention
 from khabar.text.normal import fold
 
-# A shorter name says too little for its vowels to be left out of account.
-_SKELETAL = 5
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -42,18 +40,22 @@ class Named:
 
     def _person(self, mention: Mention) -> Chain:
         parts = mention.parts
+        known = alone(parts) if len(parts) > 1 else None
         likely = (
-            [*self._people.get(_skeleton(parts[-1]), []), *self._people.get(_skeleton(parts[0]), [])] if parts else []
+            [*self._people.get(skeleton(parts[-1]), []), *self._people.get(skeleton(parts[0]), [])] if parts else []
         )
-        for chain in sorted(likely, key=lambda chain: -chain.last):
-            if any(same_person(parts, each) for each in chain.parts):
+        public = self._chains.keyed(known.link) if known is not None else None
+        for chain in [public] if public is not None else sorted(likely, key=lambda chain: -chain.last):
+            if chain is public or any(same_person(parts, each) for each in chain.parts):
                 self._chains.add(chain, mention)
                 break
         else:
             chain = self._chains.start(mention)
+        if known is not None:
+            self._chains.key(chain, known.link)
         if parts not in chain.parts:
             chain.parts.add(parts)
-            for part in {_skeleton(parts[0]), _skeleton(parts[-1])} if parts else ():
+            for part in {skeleton(parts[0]), skeleton(parts[-1])} if parts else ():
                 self._people.setdefault(part, []).append(chain)
         return chain
 
@@ -98,32 +100,3 @@ def _key(draft: Draft, mention: Mention) -> str:
     if mention.type == "ORG":
         return f"ORG:{mention.link or words}"
     return f"place:{fold(mention.name).removeprefix('ال') if mention.name else words}"
-
-
-def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two forms of a name may be one person's: the end, the beginning, or both ends of the longer one."""
-    short, long = sorted((one, other), key=len)
-    if len(short) == len(long) or not short:
-        return len(short) == len(long) and all(map(_alike, short, long))
-    if len(short) == 1:
-        return _alike(short[0], long[-1]) or (_alike(short[0], long[0]) and len(long) > 1)
-    if _alike(short[0], long[0]):
-        return _alike(short[-1], long[-1]) or all(map(_alike, short, long))
-    # A son is called by all his father's names: only a pair may be the end of three.
-    return len(short) == 2 and len(long) == 3 and all(map(_alike, short, long[1:]))
-
-
-def _alike(one: str, other: str) -> bool:
-    """One part of a name, in one spelling or two: ``بلينكن``, ``بلينكين``."""
-    if one == other:
-        return True
-    long = min(len(one), len(other)) >= _SKELETAL and not given_names().known(one) and not given_names().known(other)
-    return long and _skeleton(one) == _skeleton(other)
-
-
-def _skeleton(part: str) -> str:
-    """A part of a name without its long vowels, which spellings of foreign names differ in."""
-    return part[:1] + part[1:].translate(_VOWELS) if len(part) >= _SKELETAL else part
-
-
-_VOWELS = {ord(letter): None for letter in "اويء"}

@@ -1,5 +1,6 @@
 """People found so far in one article, by the token at which each name starts."""
 
+from khabar.lexicon.people import joined
 from khabar.reading.draft import Draft, Mention, Phrase, Role
 
 
@@ -23,10 +24,4 @@ class Found:
     def _parts(self, phrase: Phrase) -> tuple[str, ...]:
         keys = list(self.draft.keys[phrase.first : phrase.last])
         keys[0] = "ال" + keys[0][2:] if keys[0].startswith("لل") else keys[0][phrase.skip :]
-        parts: list[str] = []
-        for key in keys:
-            if parts and parts[-1] in ("عبد", "ابو", "ابي", "ابا"):  # عبد الله and عبدالله are one name
-                parts[-1] += key
-            elif key.isalpha():
-                parts.append(key)
-        return tuple(parts)
+        return joined(keys)

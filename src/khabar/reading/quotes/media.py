@@ -1,12 +1,14 @@
-"""The words between a cue and what it reports in; where it was said out: an outlet, a statement, a post."""
+"""The words around a quote in; where it was said and to whom out: an outlet, a statement, a post; an addressee."""
 
 from functools import cache
 
+from khabar.lexicon.gazetteer import organisation_link, organisations
 from khabar.lexicon.index import Index
 from khabar.lexicon.tables import Row, guards, table
-from khabar.reading.draft import Draft, Phrase
+from khabar.reading.draft import Draft, Mention, Phrase
+from khabar.reading.quotes.signs import Signs
 
-_REACH = 25
+_REACH = 30
 
 
 @cache
@@ -15,7 +17,7 @@ def media() -> Index[Row]:
     return Index((each, row) for row in table("media", ("names", "kind")) for each in row.keys("names"))
 
 
-def medium_of(draft: Draft, first: int, last: int) -> Phrase | None:
+def medium_of(draft: Draft, signs: Signs, first: int, last: int) -> Phrase | None:
     """The medium told in tokens ``[first, last)``: an outlet if one is named, else the statement or post."""
     outlets = {m.first: m for m in draft.mentions if m.type == "ORG" and m.kind == "name" and first <= m.first < last}
     noun = None
@@ -36,6 +38,16 @@ def medium_of(draft: Draft, first: int, last: int) -> Phrase | None:
     return noun
 
 
+def addressee_of(draft: Draft, signs: Signs, first: int, last: int, speaker: Mention | None) -> Mention | None:
+    """Whom it was said to: somebody behind ``ل`` who is neither an outlet nor part of the speaker's title."""
+    for mention in draft.mentions:
+        if first <= mention.first < last and mention.type in ("PER", "NORP") and mention is not speaker:
+            behind = speaker is None or mention.first >= speaker.last
+            if behind and signs.preposition(mention.first) == "ل" and mention.head != "nisba":
+                return mention
+    return None
+
+
 def _post_end(draft: Draft, i: int, limit: int) -> int:
     """A post runs on with where it stands: ``منشور على مواقع التواصل الاجتماعي``."""
     if i < limit and draft.keys[i] in ("علي", "عبر", "في"):
@@ -49,10 +61,4 @@ def _post_end(draft: Draft, i: int, limit: int) -> int:
 @cache
 def _outlets() -> frozenset[str]:
     """Links of the bodies that are media."""
-    from khabar.text.normal import key
-
-    return frozenset(
-        f"org:{key(row.many('names')[0]).replace(' ', '-')}"
-        for row in table("organisations", ("names", "kind"))
-        if row["kind"] == "media"
-    )
+    return frozenset(organisation_link(row) for row in organisations() if row["kind"] == "media")

@@ -1,0 +1,100 @@
+"""One text in many outlets: an article that repeats an earlier one, edited, cut or under another headline, is found.
+
+Candidates share a band of their MinHash signatures; of each the shingles are compared in full. Reports made on one
+pattern (the weather, the stock exchange, the fourth and the fifth plane) share most of their words as well: their
+numbers tell them apart.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from khabar.archive.gazette import rows
+from khabar.archive.packing import text_of
+from khabar.archive.shingles import Hashes, overlap, shingles
+from khabar.archive.tables import articles, bands, contents
+from khabar.archive.terms import term, terms
+
+# How much of the shorter text, and of its opening, the longer one must have; and of the shorter one's numbers.
+_SHARED = 0.6
+_OPENING, _OPENING_SHARED = 40, 0.4
+_NUMBERS_SHARED = 0.7
+# A shorter text has no shingles to be known by.
+_SHORTEST = 12
+_WINDOW = 7
+_COMPARED = 10
+_KEPT = 4096
+
+
+class Text:
+    """A text as it is compared."""
+
+    def __init__(self, found: Sequence[str]) -> None:
+        self.size = len(found)
+        self.whole: Hashes = shingles(found)
+        self.opening: Hashes = shingles(found[:_OPENING])
+        self.numbers = frozenset(term for term in found if term.isdigit() or term in _ordinals())
+
+
+class Reprints:
+    """Finds the text that an article repeats; the texts last compared are at hand."""
+
+    def __init__(self) -> None:
+        self._texts: OrderedDict[int, Text] = OrderedDict()
+
+    def body(self, connection: Connection, day: str | None, found: Sequence[str], numbers: Sequence[int]) -> int | None:
+        """The first article with the text of these terms and these numbers of bands; None for a new text."""
+        if len(found) < _SHORTEST or not numbers:
+            return None
+        own = Text(found)
+        best: tuple[float, int] | None = None
+        for row in connection.execute(_LIKELY, {"bands": list(numbers)}):
+            if day and row.day and abs((date.fromisoformat(day) - date.fromisoformat(row.day)).days) > _WINDOW:
+                continue
+            shared = same(own, self._text(connection, row.key))
+            if shared and (best is None or (shared, -row.body) > best):
+                best = shared, -row.body
+        return -best[1] if best else None
+
+    def _text(self, connection: Connection, key: int) -> Text:
+        text = self._texts.pop(key, None)
+        if text is None:
+            packed = connection.execute(select(contents.c.text).where(contents.c.article == key)).scalar_one()
+            text = Text(terms(text_of(packed)))
+        self._texts[key] = text
+        if len(self._texts) > _KEPT:
+            self._texts.popitem(last=False)
+        return text
+
+
+def same(first: Text, second: Text) -> float:
+    """How much of the shorter of two texts is in the longer; 0 where they are two texts all the same."""
+    short, long = sorted((first, second), key=lambda text: len(text.whole))
+    shared = overlap(short.whole, long.whole)
+    if shared < _SHARED or overlap(short.opening, long.whole) < _OPENING_SHARED:
+        return 0.0
+    if overlap(long.opening, short.whole) < _OPENING_SHARED:
+        return 0.0  # a round-up that holds a short item somewhere
+    if len(short.numbers & long.numbers) < _NUMBERS_SHARED * len(short.numbers):
+        return 0.0
+    return shared
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(
+        term(form) for row in rows("number_words") if row["role"] == "ordinal" for form in row.keys("forms")
+    )
+
+
+_LIKELY = (
+    select(articles.c.key, articles.c.body, articles.c.day)
+    .join(bands, bands.c.article == articles.c.key)
+    .where(bands.c.band.in_(bindparam("bands", expanding=True)))
+    .group_by(articles.c.key, articles.c.body, articles.c.day)
+    .order_by(func.count().desc(), articles.c.key)
+    .limit(_COMPARED)
+)

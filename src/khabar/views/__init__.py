@@ -1,0 +1,1 @@
+"""The questions that an archive answers: pure functions from an open archive and a question to a table."""

@@ -1,0 +1,147 @@
+"""Who said what, through time: statements, each once however many outlets report it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, select
+
+from khabar.archive.citing import PIECE, Citation, Place, Shelf
+from khabar.archive.store import Store
+from khabar.archive.tables import articles, entities
+from khabar.archive.tables import quotes as table
+from khabar.views.conditions import of_outlets, of_quotes
+from khabar.views.happenings import Actor, named
+from khabar.views.question import Question
+from khabar.views.table import Table, most, ordered
+
+
+class Said(msgspec.Struct, kw_only=True):
+    """One statement, in the words of its fullest report."""
+
+    date: str | None
+    speaker: str | None
+    role: str | None
+    country: str | None
+    words: str
+    kind: str
+    stance: str | None
+    addressee: str | None
+    medium: str | None
+    outlet: str | None
+    url: str | None
+    texts: int
+    outlets: list[str]
+    confidence: float
+    id: str
+    evidence: list[Citation] = []
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """A quote as one article has it."""
+
+    key: int
+    article: int
+    number: int
+    kind: str
+    day: str | None
+    start: int
+    until: int
+    speaker: int | None
+    addressee: int | None
+    medium: str | None
+    stance: str | None
+    confidence: float
+    saying: int
+    sketch: bytes
+    outlet: str | None
+    body: int
+    story: int
+
+
+def quotes(store: Store, asked: Question) -> Table[Said]:
+    """The statements that are asked for by day; a limit keeps those that most texts report."""
+    with store.reading() as connection:
+        groups = sayings(connection, asked)
+        total = len(groups)
+        if asked.limit is not None and not asked.sort:
+            kept = most(range(total), lambda number: len({each.body for each in groups[number]}), asked.limit)
+            groups = [groups[number] for number in sorted(kept)]
+        people = named(
+            connection, (who for group in groups for each in group for who in (each.speaker, each.addressee))
+        )
+        best = [fullest(group) for group in groups]
+        shelf = Shelf(connection)
+        shelf.fetch(
+            each.article for group in groups for each in (group if asked.evidence else [fullest(group), group[0]])
+        )
+        roles = roles_of(connection, best)
+        rows = [said(group, people, roles, shelf, asked.evidence) for group in groups]
+    found = ordered(Said, rows, asked)
+    found.total = total
+    return found
+
+
+def sayings(connection: Connection, asked: Question, *more: ColumnElement[bool]) -> list[list[Report]]:
+    """The reports that a question asks for, put together where they report one statement, by day."""
+    conditions = [*of_quotes(connection, asked), *of_outlets(connection, asked), *more]
+    found = select(*_COLUMNS).join(articles, articles.c.key == table.c.article).where(*conditions)
+    groups: dict[int, list[Report]] = defaultdict(list)
+    for row in connection.execute(found.order_by(table.c.key)).mappings():
+        groups[row["saying"]].append(Report(**row))
+    return sorted(groups.values(), key=lambda group: (group[0].day or "9999", group[0].key))
+
+
+def speakers(groups: Iterable[list[Report]]) -> Iterator[int | None]:
+    """The keys of all who speak or are spoken to."""
+    for group in groups:
+        for each in group:
+            yield from (each.speaker, each.addressee)
+
+
+def fullest(group: list[Report]) -> Report:
+    """The report that gives most of a statement, in the speaker's own words if any does."""
+    return max(group, key=lambda each: (each.kind == "direct", each.until - each.start, -each.key))
+
+
+def roles_of(connection: Connection, reports: Iterable[Report]) -> Mapping[tuple[int, int], str]:
+    """The role that each speaker has in the article, by article and speaker."""
+    wanted = sorted({each.article for each in reports})
+    found: dict[tuple[int, int], str] = {}
+    for first in range(0, len(wanted), PIECE):
+        rows = select(entities.c.article, entities.c.actor, entities.c.role).where(
+            entities.c.article.in_(wanted[first : first + PIECE]), entities.c.role.is_not(None)
+        )
+        for article, actor, role in connection.execute(rows):
+            found.setdefault((article, actor), role)
+    return found
+
+
+def said(
+    group: list[Report], people: dict[int, Actor], roles: Mapping[tuple[int, int], str], shelf: Shelf, evidence: bool
+) -> Said:
+    """A statement as a row."""
+    best, first = fullest(group), group[0]
+    row = shelf.row(best.article)
+    speaker = people[best.speaker] if best.speaker else None
+    return Said(
+        date=first.day, speaker=speaker.name if speaker else None, role=roles.get((best.article, best.speaker or 0)),
+        country=speaker.code if speaker else None, words=shelf.text(best.article)[best.start : best.until],
+        kind=best.kind, stance=best.stance, addressee=people[best.addressee].name if best.addressee else None,
+        medium=best.medium, outlet=row["outlet"], url=row["url"], texts=len({each.body for each in group}),
+        outlets=list(dict.fromkeys(each.outlet for each in group if each.outlet)), confidence=best.confidence,
+        id=f"{shelf.row(first.article)['id']}:Q{first.number}",
+        evidence=[shelf.cite(place(each, speaker)) for each in group] if evidence else [],
+    )  # fmt: skip
+
+
+def place(report: Report, speaker: Actor | None) -> Place:
+    """Where a quote stands."""
+    return Place(report.article, f"Q{report.number}", report.start, report.until, speaker.name if speaker else None)
+
+
+_COLUMNS: tuple[Any, ...] = (
+    *(table.c[name] for name in Report.__struct_fields__ if name in table.c), articles.c.outlet, articles.c.body,
+    articles.c.story,
+)  # fmt: skip

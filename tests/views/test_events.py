@@ -1,0 +1,284 @@
+"""Timeline, ledger, casualties, agreements, claims and network over hand-made articles, in both stores."""
+
+from pathlib import Path
+
+import pytest
+from made import Made, archive_of
+
+from khabar.views.table import QuestionError
+
+STRIKE = "قصفت طائرات التحالف معسكرا للحوثيين قرب مدينة صنعاء فجر الجمعة وقتل في القصف {} مسلحا وأصيب عشرات آخرون بجروح"
+
+
+def strike(dead: str, number: float, outlet: str, published: str = "2015-08-01", tail: str = "") -> Made:
+    text = STRIKE.format(dead) + tail
+    return (
+        Made(f"{text}.", outlet=outlet, published=published, url=f"https://{outlet}.example/{published}")
+        .entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي")
+        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:جماعه-الحوثي")
+        .entity("صنعاء", link="place:geonames:71137")
+        .amount(f"{dead} مسلحا", number, "مسلح")
+        .event("ASSAULT", "قصفت", "التحالف العربي", "جماعة الحوثي", mode="aerial", date="2015-07-31", place="صنعاء",
+               harm=[(f"{dead} مسلحا", "killed", None)])
+    )  # fmt: skip
+
+
+def aid(text: str, words: str, value: float, unit: str = "USD", status: str = "planned", **given: object) -> Made:
+    date = given.pop("date", "2015-07-30")
+    made = Made(text, **given)  # type: ignore[arg-type]
+    made.entity("السعودية", code="SAU").entity("اليمن", code="YEM")
+    made.amount(words, value, unit, kind="money" if unit == "USD" else "measure")
+    return made.event(
+        "AID", "مساعدات", "السعودية", "اليمن", mode="humanitarian", status=status, amounts=[words], date=date
+    )
+
+
+def test_one_happening_told_by_several_outlets_is_one_row(name: str) -> None:
+    others = strike("20", 20, "الثالثة", tail=" كما قال سكان في المدينة لوكالات الأنباء صباح اليوم")
+    with archive_of(name, strike("15", 15, "الأولى"), strike("15", 15, "الثانية"), others) as archive:
+        (row,) = archive.timeline(evidence=True)
+        assert (row.date, row.type, row.mode, row.status) == ("2015-07-31", "ASSAULT", "aerial", "actual")
+        assert (row.actors, row.recipients, row.place) == (["التحالف العربي"], ["جماعة الحوثي"], "صنعاء")
+        assert (row.tellings, row.outlets) == (3, ["الأولى", "الثانية", "الثالثة"])
+        assert row.texts == 2  # the first two print one text
+        assert [each.outlet for each in row.evidence] == row.outlets
+        assert row.evidence[0].words.startswith("قصفت") and row.evidence[0].fact == "V1"
+
+
+def test_other_days_places_and_standings_are_other_happenings(name: str) -> None:
+    later = strike("15", 15, "الثانية", "2015-08-09")
+    later.record.events[0].date = "2015-08-08"
+    planned = strike("15", 15, "الثالثة")
+    planned.record.events[0].status = "planned"
+    with archive_of(name, strike("15", 15, "الأولى"), later, planned) as archive:
+        rows = archive.timeline()
+        assert {(row.date, row.status) for row in rows[:2]} == {("2015-07-31", "actual"), ("2015-07-31", "planned")}
+        assert [(row.date, row.status) for row in rows[2:]] == [("2015-08-08", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "found"),
+    [
+        ("", {}, 2),
+        ("", {"after": "2015-07-31"}, 1),
+        ("", {"before": "2015-07-30"}, 1),
+        ("after:2015-07-31", {}, 1),
+        ("", {"after": "2015-07", "before": "2015-07"}, 2),
+        ("", {"actor": "التحالف"}, 1),
+        ("", {"actor": "SAU"}, 1),
+        ("", {"actor": "sau"}, 1),
+        ("", {"actor": "Saudi Arabia"}, 1),
+        ("actor:السعودية", {}, 1),
+        ('actor:"Saudi Arabia"', {}, 1),
+        ("", {"actor": ["SAU", "قوات التحالف"]}, 2),
+        ("", {"recipient": "الحوثيين"}, 1),
+        ("", {"recipient": "YEM"}, 1),
+        ("", {"actor": "YEM"}, 0),
+        ("", {"place": "صنعاء"}, 1),
+        ("", {"place": "Sanaa"}, 1),
+        ("", {"place": "اليمن"}, 1),
+        ("", {"type": "AID"}, 1),
+        ("type:aid", {}, 1),
+        ("", {"type": "ASSAULT/aerial"}, 1),
+        ("", {"type": "ASSAULT/drone"}, 0),
+        ("", {"status": ["actual", "planned"]}, 2),
+        ("", {"status": "planned"}, 1),
+        ("", {"outlet": "الأولى"}, 1),
+        ("", {"outlet": "أولى"}, 1),
+        ("", {"min_confidence": 0.9}, 1),
+        ("المعسكرات", {}, 1),
+        ("معسكر صنعاء", {}, 1),
+        ('"طائرات التحالف"', {}, 1),
+        ('"التحالف طائرات"', {}, 0),
+        ("معسكر -صنعاء", {}, 0),
+        ("هدنة OR معسكر", {}, 1),
+    ],
+)
+def test_filters(tmp_path: Path, query: str, filters: dict[str, object], found: int) -> None:
+    other = aid("قدمت السعودية مساعدات إلى اليمن بقيمة 40 مليون دولار.", "40 مليون دولار", 4e7, outlet="الثانية")
+    other.record.events[0].confidence = 0.6
+    with archive_of(tmp_path / "a.khabar", strike("15", 15, "الأولى"), other) as archive:
+        assert len(archive.timeline(query, **filters)) == found  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "said"),
+    [
+        ("", {"actor": "زوكربيرغ"}, "nobody and no place here is called 'زوكربيرغ'"),
+        ("", {"type": "WAR"}, "no type 'WAR'; there are AGREE, CONSULT"),
+        ("", {"status": "done"}, "no status 'done'; there are actual, planned"),
+        ("", {"after": "yesterday"}, "after: 'yesterday' is no date"),
+        ("", {"outlet": "لا أحد"}, "no outlet لا أحد here; there are الأولى"),
+        ("", {"sort": "size"}, "no column 'size' to sort by; there are date, until"),
+        ("colour:red", {}, "no field 'colour'; there are actor, recipient"),
+        ("", {"min_confidence": "much"}, "Expected `float`"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(tmp_path: Path, query: str, filters: dict[str, object], said: str) -> None:
+    with (
+        archive_of(tmp_path / "a.khabar", strike("15", 15, "الأولى")) as archive,
+        pytest.raises(QuestionError, match=said),
+    ):
+        archive.timeline(query, **filters)  # type: ignore[arg-type]
+
+
+def test_a_limit_keeps_the_most_told_and_sorting_is_free(name: str) -> None:
+    lone = aid("قدمت السعودية مساعدات إلى اليمن بقيمة 40 مليون دولار.", "40 مليون دولار", 4e7, outlet="الثانية")
+    told = [strike("15", 15, "الأولى"), strike("20", 20, "الثالثة", tail=" وقال شهود عيان إن الحريق استمر ساعات طويلة")]
+    with archive_of(name, lone, *told) as archive:
+        table = archive.timeline(limit=1)
+        assert [row.type for row in table] == ["ASSAULT"] and table.total == 2
+        assert [row.type for row in archive.timeline(sort="-type")] == ["ASSAULT", "AID"]
+
+
+# The ledger
+
+
+def test_a_package_told_again_counts_once(name: str) -> None:
+    first = aid("أعلنت السعودية مساعدات إلى اليمن بقيمة 40 مليون دولار.", "40 مليون دولار", 4e7, outlet="أ")
+    again = aid("وكانت السعودية قد تعهدت في الشهر الماضي مساعدات إلى اليمن قدرها 40 مليون دولار أميركي.",
+                "40 مليون دولار", 4e7, outlet="ب", published="2015-08-20", date="2015-08-20")  # fmt: skip
+    with archive_of(name, first, again) as archive:
+        (row,) = archive.ledger(evidence=True)
+        assert (row.stage, row.amount, row.unit, row.kind) == ("pledged", 4e7, "USD", "humanitarian")
+        assert (row.donor, row.donor_codes, row.recipient) == (["السعودية"], ["SAU"], ["اليمن"])
+        assert (row.date, row.last_told, row.outlets) == ("2015-07-30", "2015-08-20", ["أ", "ب"])
+        assert [each.outlet for each in row.evidence] == ["أ", "ب"]
+
+
+def test_what_is_pledged_given_denied_or_alleged_is_never_added_up(name: str) -> None:
+    stages = ("planned", "actual", "denied", "alleged")
+    articles = [
+        aid(f"قدمت السعودية مساعدات إلى اليمن بقيمة {n} ملايين دولار وهذا بيان {n}.", f"{n} ملايين دولار", n * 1e6,
+            status=status, outlet="أ")
+        for n, status in enumerate(stages, 3)
+    ]  # fmt: skip
+    with archive_of(name, *articles) as archive:
+        assert {row.stage: row.amount for row in archive.ledger(by="donor")} == {
+            "pledged": 3e6, "given": 4e6, "denied": 5e6, "alleged": 6e6,
+        }  # fmt: skip
+
+
+def test_a_sum_over_time_is_shown_but_never_added(name: str) -> None:
+    total = aid("بلغ إجمالي مساعدات السعودية إلى اليمن 55 مليون دولار منذ 2011.", "55 مليون دولار", 55e6, outlet="أ")
+    one = aid("أعلنت السعودية مساعدات إلى اليمن بقيمة 40 مليون دولار.", "40 مليون دولار", 4e7, outlet="ب")
+    with archive_of(name, total, one) as archive:
+        assert {row.amount: row.total for row in archive.ledger()} == {55e6: True, 4e7: False}
+        (sum_,) = archive.ledger(by=["donor", "recipient", "kind", "month"])
+        assert (sum_.amount, sum_.packages, sum_.month, sum_.unit) == (4e7, 1, "2015-07", "USD")
+
+
+def test_currencies_and_measures_stand_apart(name: str) -> None:
+    articles = [
+        aid("أعلنت السعودية مساعدات إلى اليمن بقيمة 40 مليون دولار.", "40 مليون دولار", 4e7, outlet="أ"),
+        aid("أعلنت السعودية مساعدات إلى اليمن وزنها 120 طنا من الأغذية.", "120 طنا", 120, "t", outlet="ب"),
+    ]
+    with archive_of(name, *articles) as archive:
+        assert {row.unit: row.amount for row in archive.ledger(by="recipient")} == {"USD": 4e7, "t": 120}
+
+
+def test_texts_that_differ_over_one_package_stand_side_by_side(name: str) -> None:
+    text = "أعلنت السعودية اليوم تقديم مساعدات إنسانية عاجلة إلى اليمن بقيمة {} مليون دولار لشراء الأدوية والأغذية."
+    articles = [aid(text.format(n), f"{n} مليون دولار", n * 1e6, outlet=outlet) for n, outlet in ((40, "أ"), (45, "ب"))]
+    with archive_of(name, *articles) as archive:
+        (row,) = archive.ledger()
+        assert (row.lowest, row.highest, row.texts) == (4e7, 45e6, 2)
+        (claim,) = archive.claims()
+        assert (claim.kind, claim.about) == ("figure", "USD")
+        assert [(each.value, each.outlet) for each in claim.versions] == [("40000000", "أ"), ("45000000", "ب")]
+
+
+def test_sums_by_what_there_is_not_are_refused(tmp_path: Path) -> None:
+    refused = pytest.raises(QuestionError, match="no sums by colour; there are donor")
+    with archive_of(tmp_path / "a.khabar", strike("15", 15, "أ")) as archive, refused:
+        archive.ledger(by="colour")
+
+
+# Casualties, claims, network
+
+
+def test_lowest_and_highest_tolls_with_who_says_each(name: str) -> None:
+    low, high = strike("15", 15, "أ"), strike("20", 20, "ب", tail=" وقال شهود عيان إن الحريق استمر ساعات طويلة")
+    high.entity("شهود عيان", "PER", mention="nominal").record.events[0].claimed_by = "E4"
+    with archive_of(name, low, high) as archive:
+        (row,) = archive.casualties(evidence=True)
+        assert (row.harm, row.lowest, row.highest, row.place, row.date) == ("killed", 15, 20, "صنعاء", "2015-07-31")
+        assert (row.says_lowest, row.says_highest) == (["أ"], ["شهود عيان · ب"])
+        assert [each.speaker for each in row.evidence] == [None, "شهود عيان"]
+        (sum_,) = archive.casualties(by=["place", "month"])
+        assert (sum_.lowest, sum_.highest, sum_.happenings, sum_.month) == (15, 20, 1, "2015-07")
+        (claim,) = archive.claims(evidence=True)
+        assert [(each.value, each.says) for each in claim.versions] == [("15", None), ("20", "شهود عيان")]
+        assert len(claim.evidence) == 2
+
+
+def test_several_figures_of_one_text_are_no_disagreement(name: str) -> None:
+    made = strike("15", 15, "أ", tail=" بينهم 3 قادة")
+    made.amount("3 قادة", 3, "قائد")
+    made.record.events[0].casualties.append(made.record.events[0].casualties[0])
+    made.record.events[0].casualties[1] = type(made.record.events[0].casualties[0])(amount="A2", kind="killed")
+    with archive_of(name, made, strike("15", 15, "ب")) as archive:
+        assert not archive.claims()
+
+
+def test_a_denial_stands_beside_what_it_denies(name: str) -> None:
+    told = strike("15", 15, "أ")
+    denied = (
+        Made("نفى ناطق عسكري أن تكون طائرات التحالف قصفت أي معسكر للحوثيين قرب صنعاء.", outlet="ب", published="2015-08-02")
+        .entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي")
+        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:جماعه-الحوثي")
+        .event("ASSAULT", "قصفت", "التحالف العربي", "جماعة الحوثي", status="denied", date="2015-07-31")
+    )  # fmt: skip
+    with archive_of(name, told, denied) as archive:
+        (claim,) = (row for row in archive.claims() if row.kind == "denial")
+        assert [(each.value, each.outlet) for each in claim.versions] == [("denied", "ب"), ("actual", "أ")]
+
+
+def test_edges_count_happenings_not_tellings(name: str) -> None:
+    text = "التقى وزير خارجية روسيا في الدوحة نظيره من قطر وبحثا الأزمة."
+    met = Made(text, outlet="أ").entity("روسيا", code="RUS").entity("قطر", code="QAT")
+    met.event("CONSULT", "التقى", ["روسيا", "قطر"], date="2015-08-01")
+    with archive_of(name, strike("15", 15, "أ"), strike("15", 15, "ب"), met) as archive:
+        attack, meeting = sorted(archive.network(evidence=True), key=lambda row: row.relation)
+        assert (attack.source, attack.relation, attack.target, attack.count, attack.directed) == (
+            "التحالف العربي", "attacks", "جماعة الحوثي", 1, True,
+        )  # fmt: skip
+        assert {meeting.source_code, meeting.target_code} == {"RUS", "QAT"} and not meeting.directed
+        assert len(attack.evidence) == 2
+        assert not archive.network(status="planned")
+
+
+# Agreements
+
+
+def test_a_truce_with_its_span_and_its_breach(name: str) -> None:
+    truce = (
+        Made("اتفق اليمن والسعودية على هدنة إنسانية تبدأ مساء الأحد وتستمر لمدة 5 أيام.", outlet="أ", published="2015-07-25")
+        .entity("اليمن", code="YEM").entity("السعودية", code="SAU")
+        .time("مساء الأحد", "DATE", "2015-07-26").time("5 أيام", "DURATION", "P5D")
+        .event("RETREAT", "هدنة", ["اليمن", "السعودية"], mode="ceasefire", date="2015-07-26", status="planned")
+    )  # fmt: skip
+    breach = (
+        Made("اتهمت السعودية اليمن بخرق الهدنة بعد ساعات من بدئها.", outlet="ب", published="2015-07-27")
+        .entity("السعودية", code="SAU").entity("اليمن", code="YEM")
+        .event("ACCUSE", "اتهمت", "السعودية", "اليمن", date="2015-07-27")
+    )  # fmt: skip
+    with archive_of(name, truce, breach) as archive:
+        (row,) = (each for each in archive.agreements(evidence=True) if each.kind == "truce")
+        assert (row.start, row.end, row.status) == ("2015-07-26", "2015-07-31", "planned")
+        assert set(row.parties) == {"اليمن", "السعودية"}
+        assert [(each.date, each.outlet) for each in row.breaches] == [("2015-07-27", "ب")]
+        assert [each.outlet for each in row.evidence] == ["أ", "ب"]
+
+
+def test_rounds_of_talks_are_agreements_and_mere_visits_are_not(name: str) -> None:
+    talks = (
+        Made("عقدت إيران وفرنسا جولة جديدة من المفاوضات في فيينا.")
+        .entity("إيران", code="IRN")
+        .entity("فرنسا", code="FRA")
+    )
+    talks.event("CONSULT", "عقدت", ["إيران", "فرنسا"])
+    visit = Made("زار وزير خارجية فرنسا عاصمة إيران.").entity("فرنسا", code="FRA").entity("إيران", code="IRN")
+    visit.event("CONSULT", "زار", "فرنسا", "إيران", mode="visit")
+    with archive_of(name, talks, visit) as archive:
+        assert [row.kind for row in archive.agreements()] == ["talks"]
