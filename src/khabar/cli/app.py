@@ -1,5 +1,6 @@
 """The commands put together; each loads what it needs when it is called."""
 
+import os
 from collections.abc import Callable
 
 import typer
@@ -44,3 +45,16 @@ def _options(
     ),
 ) -> None:
     """Options that stand before a command."""
+    if os.environ.get("KHABAR_WEIGHTS"):
+        _weigh()
+
+
+def _weigh() -> None:
+    """End with status 2 if the environment asks for weights that there are not."""
+    from khabar.tagger.weights import chosen, found
+
+    try:
+        found(chosen())
+    except FileNotFoundError as error:
+        typer.echo(f"khabar: {error}", err=True)
+        raise typer.Exit(2) from None
