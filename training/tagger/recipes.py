@@ -53,7 +53,7 @@ RECIPES = {
             Plan(1600, seed=1, rate=2e-3, hide=0.1, batch=20),
             Plan(1600, seed=2, rate=2e-3, hide=0.1, batch=20),
         ),
-        student=Plan(800, seed=3, rate=1.5e-3, batch=12, frozen=False),
+        student=Plan(400, seed=3, rate=1.5e-3, batch=12, news_batch=8, report=50, frozen=False),
         free=True,
     ),
 }

@@ -68,13 +68,10 @@ class Setting:
 
     def place(self, trigger: Trigger) -> Mention | None:
         """Where: the nearest place behind a preposition of place, after the trigger first."""
-        _, end = self._draft.sentence(trigger.first)
-        start, _ = self._draft.sentence(trigger.first)
         best: tuple[int, Mention] | None = None
-        for party in self._clauses.parties:
-            if party.mention.type not in _PLACES or not start <= party.first < end:
-                continue
-            if party.by not in guards("event", "where") or party.mention.kind != "name":
+        for party in self._clauses.within(*self._draft.sentence(trigger.first)):
+            named = party.mention.type in _PLACES and party.mention.kind == "name"
+            if not named or party.by not in guards("event", "where"):
                 continue
             distance = self._distance(trigger, party.first)
             if best is None or distance < best[0]:

@@ -90,7 +90,7 @@ class Signs:
             return self._leads(hit)
         if draft.classes[i] in ("n", "a"):
             return False
-        if any(_opens(mention, i + 1) for mention in draft.mentions):
+        if any(_opens(mention, i + 1) for mention in draft.told(i, draft.sentence(i)[1])):
             return any(j in self.that for j in range(hit.last + 1, hit.last + _TITLE))
         return self.that.get(hit.last, "ل") != "ل" or (hit.last < len(draft) and draft.words[hit.last] == ":")
 
