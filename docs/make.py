@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from khabar.export.formats import FORMATS
 from khabar.record import schema
 
 DOCS = Path(__file__).parent
@@ -14,7 +15,7 @@ DOCS = Path(__file__).parent
 
 def main(check: bool) -> int:
     """Write the pages, or name those that are not as they would be written."""
-    pages = {"cli.md": cli(), "record.md": record()}
+    pages = {"cli.md": cli(), "formats.md": formats(), "record.md": record()}
     stale = [name for name, page in pages.items() if not _is(DOCS / name, page)]
     if check:
         for name in stale:
@@ -50,6 +51,20 @@ def _help(name: str) -> str:
         env=os.environ | {"COLUMNS": "100"},
     )
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def formats() -> str:
+    """Every format of records."""
+    units = {"article": "an article", "happening": "what happened, once", "package": "a package of aid, once"}
+    parts = [
+        "# Formats\n\nWritten by `make docs` from `src/khabar/export/formats.tsv`. `khabar read --format NAME` writes\n"
+        "what it reads, `khabar export ARCHIVE NAME` an archive or what is asked of it; a file's ending tells its\n"
+        "format.\n\n| name | endings | a piece is | what it holds |\n| --- | --- | --- | --- |\n"
+    ]
+    for each in FORMATS.values():
+        endings = " ".join(f"`{ending}`" for ending in each.endings)
+        parts.append(f"| `{each.name}` | {endings} | {units[each.unit]} | {each.about} |\n")
+    return "".join(parts)
 
 
 def record() -> str:

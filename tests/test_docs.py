@@ -5,66 +5,92 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-import khabar
-from khabar.samples import path
+from khabar.samples import path, samples
 
 ROOT = Path(__file__).resolve().parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.strip().splitlines()]
-PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
+BIN = Path(sys.executable).parent
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+FENCE = re.compile(r"```(sh|python)\n(.*?)```(?:\n+```text\n(.*?)```)?", re.S)
+
+
+class Block(NamedTuple):
+    """A block of code on a page, and what it must print, a line each, where the page says so."""
+
+    page: Path
+    number: int
+    language: str
+    code: str
+    prints: list[str]
+
+
+def blocks() -> Iterator[Block]:
+    for page in PAGES:
+        for number, found in enumerate(FENCE.finditer(page.read_text(encoding="utf-8")), 1):
+            yield Block(page, number, found[1], found[2], (found[3] or "").splitlines())
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of one report."""
-    name = tmp_path_factory.mktemp("kept") / "news.khabar"
-    with khabar.open(str(name), create=True) as archive:
-        archive.add([str(path("aid"))])
-    return name
-
-
-@pytest.fixture
-def folder(tmp_path: Path, kept: Path) -> Path:
-    """A folder with the files that the README speaks of."""
-    shutil.copy(kept, tmp_path / "news.khabar")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """A folder for each page, with the files that the pages speak of: what a block writes, later ones find."""
+    first = tmp_path_factory.mktemp("files")
     report = path("aid").read_text(encoding="utf-8")
-    (tmp_path / "report.txt").write_text(report, encoding="utf-8")
-    (tmp_path / "reports.txt").write_text(f"{report}\n---\n{report}", encoding="utf-8")
-    (tmp_path / "report.html").write_text(
-        f"<html><body><article><p>{report * 2}</p></article></body></html>", encoding="utf-8"
-    )
-    (tmp_path / "articles.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": report}).encode()))
-    (tmp_path / "benchmarks").symlink_to(ROOT / "benchmarks")
-    return tmp_path
+    (first / "report.txt").write_text(report, encoding="utf-8")
+    (first / "reports.txt").write_text(f"{report}\n---\n{report}", encoding="utf-8")
+    page = f"<html><body><article><p>{report * 2}</p></article></body></html>"
+    (first / "report.html").write_text(page, encoding="utf-8")
+    articles = [json.dumps({"text": each.text, "source": each.source, "published": each.published, "title": each.title,
+                            "url": f"https://example.org/{number}"}) for number, each in enumerate(samples())]  # fmt: skip
+    (first / "articles.jsonl.gz").write_bytes(gzip.compress("\n".join(articles).encode()))
+    run(f"khabar add news.khabar {first}/articles.jsonl.gz", first)
+
+    @cache
+    def folder(page: Path) -> Path:
+        own = tmp_path_factory.mktemp(page.stem)
+        shutil.copytree(first, own, dirs_exist_ok=True)
+        for name in ("benchmarks", "src", "tests", "docs"):
+            (own / name).symlink_to(ROOT / name)
+        return own
+
+    return folder
 
 
-@pytest.mark.parametrize("command", [command for command in COMMANDS if not command.startswith("make ")])
-def test_every_command_of_the_readme_runs(command: str, folder: Path) -> None:
-    here = command.replace(".venv/bin/", f"{Path(sys.executable).parent}/")
-    done = subprocess.run(here, shell=True, cwd=folder, capture_output=True, timeout=120)
-    assert (done.returncode, done.stderr) == (0, b"")
-    output = re.search(r"--output (\S+)", command)
-    if output:
-        assert (folder / output[1]).stat().st_size
-    elif "khabar add" not in command and "search" not in command:  # the report has no word on Gaza
-        assert done.stdout
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    here = re.sub(r"(?:\.venv/bin/|(?<![\w./-]))(khabar|python)(?= )", rf"{BIN}/\1", command)
+    return subprocess.run(here, shell=True, cwd=folder, capture_output=True, text=True, timeout=240)
+
+
+@pytest.mark.parametrize("block", tuple(blocks()), ids=lambda block: f"{block.page.stem}-{block.number}")
+def test_every_block_of_the_docs_runs(block: Block, folders: Callable[[Path], Path]) -> None:
+    folder = folders(block.page)
+    printed = ""
+    if block.language == "python":
+        done = subprocess.run(
+            [sys.executable, "-c", block.code], cwd=folder, capture_output=True, text=True, timeout=240
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        printed = done.stdout
+    for command in block.code.strip().splitlines() if block.language == "sh" else ():
+        if command.startswith(("make ", "#", "pip ", "git ", "docker ")):
+            continue
+        done = run(command, folder)
+        assert (command, done.returncode, done.stderr) == (command, 0, "")
+        output = re.search(r"--output (\S+)", command)
+        assert (folder / output[1]).stat().st_size if output else done.stdout
+        printed += done.stdout
+    assert [line for line in block.prints if line.strip() not in printed] == []
 
 
 def test_the_readme_names_the_two_commands_and_ci_calls_the_second() -> None:
-    assert [command for command in COMMANDS if command.startswith("make ")] == ["make demo", "make test"]
+    readme = [line for block in blocks() if block.page.name == "README.md" for line in block.code.splitlines()]
+    assert [command for command in readme if command.startswith("make ")] == ["make demo", "make test"]
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").strip().splitlines()[-1] == "make test"
-
-
-@pytest.mark.parametrize("block", PYTHON)
-def test_the_python_of_the_readme_runs(block: str, folder: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", block], cwd=folder, capture_output=True, text=True, timeout=120)
-    assert (done.returncode, done.stderr) == (0, "")
-    if "khabar.open" not in block:
-        assert "رستم أوميروف · وزير الدفاع الأوكراني · المحادثات كانت بناءة" in done.stdout
 
 
 def test_the_reference_pages_are_as_the_code_is() -> None:
@@ -73,7 +99,7 @@ def test_the_reference_pages_are_as_the_code_is() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+    for page in PAGES:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 

@@ -12,6 +12,8 @@ __all__ = [
     "People",
     "Record",
     "amounts",
+    "events",
+    "framed",
     "link",
     "numbers",
     "open",
@@ -26,6 +28,7 @@ __all__ = [
 if TYPE_CHECKING:
     from khabar.lexicon.places import place
     from khabar.reading.alone import amounts, numbers, times
+    from khabar.reading.happened import events, framed
     from khabar.reading.linking import People, link
     from khabar.reading.reader import read, read_many
     from khabar.reading.statements import quotes
@@ -41,6 +44,8 @@ _HOMES = {
     "schema": "khabar.record",
     "open": "khabar.views.archive",
     "amounts": "khabar.reading.alone",
+    "events": "khabar.reading.happened",
+    "framed": "khabar.reading.happened",
     "numbers": "khabar.reading.alone",
     "times": "khabar.reading.alone",
     "quotes": "khabar.reading.statements",

@@ -104,7 +104,7 @@ def test_what_gave_no_article_is_told_with_its_reason(name: str, tmp_path: Path)
         assert report.added == 0
         assert [piece.reason for piece in report.skipped] == [
             "the text is empty",
-            "no Arabic text",
+            "no Arabic text: it looks English or the like",
             "not JSON: Expecting property name enclosed in double quotes (column 2)",
             "no such file or directory",
         ]

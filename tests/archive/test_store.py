@@ -13,9 +13,9 @@ import khabar
 from khabar.archive.days import day_of, days
 from khabar.archive.migrations import form_of, latest, migrate
 from khabar.archive.packing import bytes_beside, packed_beside, packed_record, packed_text, record_of, text_of
-from khabar.archive.sounds import sound
 from khabar.archive.store import ArchiveError, Store, is_archive
 from khabar.archive.tables import metadata
+from khabar.lexicon.sounds import sound
 from khabar.reading.reader import read
 from khabar.samples import path
 

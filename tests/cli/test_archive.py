@@ -75,6 +75,19 @@ def test_each_view_answers(folder: Path, view: str, form: str) -> None:
         assert isinstance(evidence, list) and evidence[0]["sha256"] and evidence[0]["dated"] == "crawl"
 
 
+def test_the_archive_is_exported_with_its_filters(folder: Path) -> None:
+    done = run("export", "news.khabar", "acled", "--type", "ASSAULT", folder=folder)
+    found = [row for row in csv.DictReader(io.StringIO(done.stdout.decode())) if row["fatalities"] == "12"]
+    assert ("Air/drone strike", "okaz") in {(row["sub_event_type"], row["source"]) for row in found}
+    (package,) = csv.DictReader(io.StringIO(run("export", "news.khabar", "kiel", folder=folder).stdout.decode()))
+    assert (package["Countries"], float(package["Source Reported Value"])) == ("Saudi Arabia", 40_000_000)
+    lines = run("export", "news.khabar", "jsonl", "outlet:okaz", "--limit", "1", folder=folder).stdout.splitlines()
+    assert [json.loads(line)["source"] for line in lines] == ["okaz"]
+    assert run("export", "news.khabar", "brat", "--output", "brat.zip", folder=folder).returncode == 0
+    assert len(zipfile.ZipFile(folder / "brat.zip").namelist()) == 1 + 2 * 3
+    assert b"'docx' is not one of" in run("export", "news.khabar", "docx", folder=folder).stderr
+
+
 def test_what_the_views_say(folder: Path) -> None:
     (package,) = rows(folder, "ledger", "news.khabar", "--actor", "Saudi Arabia")
     assert (package["amount"], package["unit"], package["donor_codes"], package["recipient_codes"]) == (

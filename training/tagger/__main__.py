@@ -1,8 +1,8 @@
 """From the reference data to the weights: `python -m training.tagger --data full|free`, or `make train`.
 
 Steps: news text by number, pre-training by hidden words, teachers tuned on the labelled texts, a student that learns
-from them and from the labels where the recipe has one, the lemma lists, the weights file. Each step keeps its result in the
-work folder and is not done again while that is there; pre-training goes on from its last checkpoint.
+from them and from the labels where the recipe has one, the lemma lists, the weights file. Each step keeps its result
+in the work folder and is not done again while that is there; pre-training goes on from its last checkpoint.
 """
 
 import argparse

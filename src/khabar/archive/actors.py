@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, func, select
 
 from khabar.archive.identity import Actor
-from khabar.archive.sounds import sound
 from khabar.archive.tables import actor_words, actors
+from khabar.lexicon.sounds import sound
 from khabar.text.normal import key
 
 _MOST = 200_000

@@ -24,6 +24,7 @@ from khabar.archive.tables import articles, contents
 from khabar.archive.writer import Writer, contents_of
 from khabar.ingest import Given
 from khabar.ingest.options import PLAIN
+from khabar.lexicon import own
 from khabar.reading.pool import ordered_map
 from khabar.record import Article
 
@@ -94,4 +95,4 @@ def _given(store: Store, everything: bool) -> Iterator[Given]:
 
 
 def _old(everything: bool) -> list[ColumnElement[bool]]:
-    return [] if everything else [articles.c.reader != __version__]
+    return [] if everything else [articles.c.reader != __version__ + own.version()]

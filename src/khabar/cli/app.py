@@ -5,14 +5,21 @@ from collections.abc import Callable
 
 import typer
 
-from khabar import __version__
 from khabar.cli.add import add
 from khabar.cli.amounts import amounts
 from khabar.cli.demo import demo
+from khabar.cli.doctor import doctor
+from khabar.cli.events import events
+from khabar.cli.explain import explain
+from khabar.cli.export import export
 from khabar.cli.keep import backup, remove, reread
+from khabar.cli.lexicon import lexicon
+from khabar.cli.licenses import licenses
+from khabar.cli.mcp import mcp
 from khabar.cli.read import read
 from khabar.cli.schema import schema
 from khabar.cli.show import cite, show
+from khabar.cli.sql import sql
 from khabar.cli.times import times
 from khabar.cli.views import VIEWS
 from khabar.cli.views import command as asked
@@ -26,15 +33,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands: tuple[Callable[..., None], ...] = (
-    read, times, amounts, add, watch, *map(asked, VIEWS), show, cite, reread, remove, backup, demo, schema,
+    read, events, times, amounts, add, watch, *map(asked, VIEWS), export, sql, mcp, show, cite, reread, remove, backup,
+    demo, explain, doctor, licenses, schema,
 )  # fmt: skip
 for command in commands:
     app.command()(command)
+app.add_typer(lexicon, name="lexicon")
 
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"khabar {__version__}")
+        from khabar.cli.version import version
+
+        if os.environ.get("KHABAR_WEIGHTS"):
+            _weigh()
+        typer.echo(version())
         raise typer.Exit
 
 

@@ -11,7 +11,7 @@ import typer
 from khabar.cli.complaints import Complaints
 from khabar.cli.output import chosen, written
 from khabar.cli.progress import Progress
-from khabar.export.layer import ENDINGS, Layer, Name, format_of
+from khabar.export.layers import ENDINGS, Layer, Name
 from khabar.ingest.item import Failure, Given, Item, Note, Page
 from khabar.record import Article, Record
 
@@ -48,13 +48,14 @@ def facts_of(
     read: Callable[[Article], Record],
 ) -> None:
     """Read one layer of every text and write it."""
-    name, _ = chosen(shown, output, ENDINGS)
-    form = format_of(layer, name)
+    from khabar.export.layer import format_of
     from khabar.ingest import Options
     from khabar.reading.published import moment
 
     if published and moment(published) is None:
         raise typer.BadParameter(f"{published!r} is no ISO date such as 2025-03-23", param_hint="--published")
+    name, _ = chosen(shown, output, ENDINGS)
+    form = format_of(layer, name)
     complaints = Complaints()
     options = Options(published=published)
     arguments = texts or ["-"]

@@ -12,8 +12,9 @@ from typing import BinaryIO, TypeVar, cast
 
 import typer
 
+from khabar.cli.complaints import say
 from khabar.export.format import Format
-from khabar.export.formats import ENDINGS, Name, format_named
+from khabar.export.formats import ENDINGS, FORMATS, Name, format_named
 
 T = TypeVar("T", bound=str)
 
@@ -32,9 +33,24 @@ def chosen(name: T | None, output: Path | None, endings: Mapping[str, T]) -> tup
         name = endings[".txt"] if terminal else endings[".jsonl"]
         if output is not None:
             name = endings.get(output.suffix.lower(), name)
-    if name == "parquet" and terminal:
-        raise typer.BadParameter("parquet is no sight for a terminal: name a file with --output", param_hint="--format")
+    guarded(name, output)
     return name, get_terminal_size().columns if terminal and not os.environ.get("NO_COLOR") else None
+
+
+def guarded(name: str, output: Path | None) -> None:
+    """Keep what is no text from a terminal."""
+    if output is None and name in FORMATS and FORMATS[name].binary and sys.stdout.isatty():
+        raise typer.BadParameter(f"{name} is no sight for a terminal: name a file with --output", param_hint="--format")
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Say which extra a command needs where it is missing."""
+    try:
+        yield
+    except ImportError as error:
+        say(f"this needs {error.name}: pip install 'khabar[{name}]'")
+        raise typer.Exit(2) from None
 
 
 @contextmanager

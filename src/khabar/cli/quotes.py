@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from khabar.cli.layer import facts_of
-from khabar.export.layer import Name
+from khabar.export.layers import Name
 
 FILTERS = ("speaker",)
 

@@ -35,7 +35,9 @@ def read(
     format: Annotated[
         Name | None,
         typer.Option(
-            help="What to write; by default what --output ends in, else text at a terminal and jsonl elsewhere."
+            metavar="FORMAT",
+            help="What to write: text, json, jsonl, csv, parquet, html, or another program's format (docs/formats.md); "
+            "by default what --output ends in, else text at a terminal and jsonl elsewhere.",
         ),
     ] = None,
     output: Annotated[

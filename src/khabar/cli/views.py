@@ -12,7 +12,7 @@ from khabar.archive.mark import is_archive
 from khabar.cli import quotes
 from khabar.cli.complaints import told
 from khabar.cli.output import chosen, extras, written
-from khabar.export.layer import ENDINGS as layers
+from khabar.export.layers import ENDINGS as layers
 from khabar.export.tables import ENDINGS, Name
 
 # Rows at a terminal, where more would run past the reader.
@@ -72,8 +72,8 @@ def command(view: View) -> Callable[..., None]:
                     raise typer.BadParameter(str(error), param_hint="--format") from None
 
     ask.__name__, ask.__doc__ = view.name, view.about
-    arguments = (*_EITHER, _PUBLISHED) if view.texts else _ARGUMENTS
-    cast(Any, ask).__signature__ = Signature([*arguments, *_FILTERS, *_by(view), *_OUTPUT])
+    given = (_EITHER, QUERY, _PUBLISHED) if view.texts else (ARCHIVE, QUERY)
+    cast(Any, ask).__signature__ = Signature([*given, *FILTERS, *_by(view), *_ROWS, OUTPUT])
     return ask
 
 
@@ -99,31 +99,20 @@ def _by(view: View) -> list[Parameter]:
     return [_option("by", _LIST, f"Sums over {view.by}; give it once for each.", "COLUMN")] if view.by else []
 
 
-_ARGUMENTS = (
-    Parameter("archive", Parameter.POSITIONAL_OR_KEYWORD, annotation=Annotated[
-        str, typer.Argument(metavar="ARCHIVE", help="An archive's file, or postgresql://…")
-    ]),
-    Parameter("query", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[
-        _LIST, typer.Argument(metavar="[QUERY…]", help="Words to look for, in any form, and fields as type:AID.")
-    ]),
-)  # fmt: skip
-_EITHER = (
-    Parameter(
-        "archive",
-        Parameter.POSITIONAL_OR_KEYWORD,
-        default=None,
-        annotation=Annotated[
-            str | None,
-            typer.Argument(
-                metavar="ARCHIVE|TEXT|FILES…|-",
-                help="An archive, or what to read: an Arabic text, or files as for `khabar read`.",
-            ),
-        ],
-    ),
-    _ARGUMENTS[1],
-)
+ARCHIVE = Parameter("archive", Parameter.POSITIONAL_OR_KEYWORD, annotation=Annotated[
+    str, typer.Argument(metavar="ARCHIVE", help="An archive's file, or postgresql://…")
+])  # fmt: skip
+QUERY = Parameter("query", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[
+    _LIST, typer.Argument(metavar="[QUERY…]", help="Words to look for, in any form, and fields as type:AID.")
+])  # fmt: skip
+_EITHER = Parameter("archive", Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[
+    str | None, typer.Argument(
+        metavar="ARCHIVE|TEXT|FILES…|-",
+        help="An archive, or what to read: an Arabic text, or files as for `khabar read`.",
+    )
+])  # fmt: skip
 _PUBLISHED = _option("published", str | None, "Of texts: the ISO date that relative times count from.", "DATE")
-_FILTERS = (
+FILTERS = (
     _option("after", str | None, "From this day, month or year on.", "DATE"),
     _option("before", str | None, "Up to this day, month or year, with it.", "DATE"),
     _option(
@@ -137,12 +126,13 @@ _FILTERS = (
     _option("min_confidence", float | None, "Leave out what the reader is less sure of.", "0…1"),
     _option("outlet", _LIST, "Who publishes it, in full or in part.", "NAME"),
 )
-_OUTPUT = (
+LIMIT = _option("limit", int | None, "So many rows at most; 0 for all. At a terminal 20.", "N")
+_ROWS = (
     _option("sort", str | None, "Sort by a column; -COLUMN from the greatest down.", "COLUMN"),
-    _option("limit", int | None, "So many rows at most; 0 for all. At a terminal 20.", "N"),
+    LIMIT,
     _option("evidence", bool, "With each row the words that tell it, where and when they were published.", None, False),
     _option("format", Name | None, "By default what --output ends in; else text at a terminal or jsonl."),
-    Parameter("output", Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all, not to standard output.")
-    ]),
-)  # fmt: skip
+)
+OUTPUT = Parameter("output", Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write here, whole or not at all, not to standard output.")
+])  # fmt: skip

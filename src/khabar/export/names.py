@@ -42,3 +42,18 @@ class Names:
         if 0 <= event.sentence < len(self._sentences):
             return self.words(self._sentences[event.sentence])
         return self.words(event.trigger_span)
+
+
+def going_by(record: Record, names: Iterable[str]) -> set[str] | None:
+    """The entities that go by one of some names; None for no name."""
+    from khabar.lexicon.forms import called
+
+    tests = [called(name) for name in names]
+    if not tests:
+        return None
+    found = set()
+    for entity in record.entities:
+        forms = [record.text[slice(*mention.span)] for mention in entity.mentions if mention.kind == "name"]
+        if any(test(entity, forms) for test in tests):
+            found.add(entity.id)
+    return found

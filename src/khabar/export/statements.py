@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from khabar.lexicon.forms import called
+from khabar.export.names import going_by
 from khabar.record import Entity, Quote, QuoteKind, Record, Span, Stance
 
 
@@ -43,14 +43,9 @@ def statements(record: Record) -> list[Statement]:
 
 def said_by(record: Record, names: Iterable[str]) -> Record:
     """The record with those of its quotes alone whose speaker goes by one of some names; all of them for no name."""
-    tests = [called(name) for name in names]
-    if not tests:
+    meant = going_by(record, names)
+    if meant is None:
         return record
-    meant = set()
-    for entity in record.entities:
-        forms = [record.text[slice(*mention.span)] for mention in entity.mentions if mention.kind == "name"]
-        if any(test(entity, forms) for test in tests):
-            meant.add(entity.id)
     return msgspec.structs.replace(record, quotes=[quote for quote in record.quotes if quote.speaker in meant])
 
 

@@ -54,7 +54,7 @@ def article_of(page: Page, options: Options = PLAIN) -> Given | Failure:
 def _checked(given: Given, options: Options) -> Given | Failure:
     article = given.article
     if not has_arabic(article.text):
-        return Failure(given.place, "no Arabic text" if article.text.strip() else "the text is empty")
+        return Failure(given.place, _unread(article.text))
     if options.published and not article.published:
         article = msgspec.structs.replace(article, published=options.published)
     if options.outlet and not article.source:
@@ -69,6 +69,14 @@ def _changed(path: str) -> str | None:
     except (OSError, ValueError):
         return None
     return None if written is None else datetime.fromtimestamp(int(written), UTC).isoformat()
+
+
+def _unread(text: str) -> str:
+    """Why a text without Arabic letters is not read."""
+    if not text.strip():
+        return "the text is empty"
+    latin = sum(sign.isascii() and sign.isalpha() for sign in text)
+    return "no Arabic text: it looks English or the like" if latin > len(text) / 2 else "no Arabic text"
 
 
 def _file(path: str, options: Options, seen: Callable[[int], None]) -> Iterator[Item]:

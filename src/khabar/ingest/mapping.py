@@ -1,6 +1,6 @@
 """A mapping file in, the keys under which a program's JSON holds an article's fields out.
 
-A mapping is a few lines of TOML, ``field = "key"``; dots lead into objects (``text = "body.plain"``).
+A mapping is a few lines of TOML, ``field = "key"``; dots lead into objects and lists (``text = "bodies.0.value"``).
 ``dated = "crawl"`` says that the date is the day of a crawler's visit, not the article's own.
 """
 
@@ -34,7 +34,10 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             return None
         found: Any = given
         for part in key.split("."):
-            found = found.get(part) if isinstance(found, dict) else None
+            if isinstance(found, list):  # a number leads into a list
+                found = found[int(part)] if part.isdecimal() and int(part) < len(found) else None
+            else:
+                found = found.get(part) if isinstance(found, dict) else None
         return found
 
 

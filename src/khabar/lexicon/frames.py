@@ -10,7 +10,7 @@ from khabar.lexicon.tables import table
 from khabar.record import EventType
 
 # What the subject of a governing verb is to the event it governs.
-Part = Literal["actor", "recipient", "object", "none"]
+Part = Literal["actor", "recipient", "object", "receiver", "none"]
 # How real it leaves the event: ``announced`` acts are planned if they are given, actual if they are told; a promise is
 # no event beside what it promises, what is demanded or threatened none beside the demand or threat.
 Standing = Literal["actual", "planned", "denied", "alleged", "announced", "promised", "demanded", "threatened"]
@@ -83,6 +83,10 @@ def _noun_forms(noun: str) -> Iterator[str]:
     accusative = [word if word.endswith(("ه", "ات", "ا")) else word + "ا" for word in words]
     yield " ".join([accusative[0], *words[1:]])
     yield " ".join(accusative)
+    if len(words) == 2 and words[1].endswith(("ه", "ي")):  # حملته الجوية
+        stem = words[0][:-1] + "ت" if words[0].endswith("ه") else words[0]
+        for owner in ("ه", "ها", "هم"):
+            yield f"{stem}{owner} ال{words[1]}"
     if len(words) == 1 and not noun.endswith(("ات", "ين", "ا")):
         stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
         for dual in ("ين", "ان"):

@@ -108,9 +108,15 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 
 
 @cache
+def organisation_kinds() -> dict[str, str]:
+    """The link of a body → what it is: state, armed, intergovernmental, party, …"""
+    return {organisation_link(row): row["kind"] for row in organisations()}
+
+
+@cache
 def armed_bodies() -> frozenset[str]:
     """The links of movements and forces that fight for no state."""
-    return frozenset(organisation_link(row) for row in organisations() if row["kind"] == "armed")
+    return frozenset(link for link, kind in organisation_kinds().items() if kind == "armed")
 
 
 def organisation_link(row: Row) -> str:

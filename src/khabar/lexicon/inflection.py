@@ -33,8 +33,9 @@ class Form(NamedTuple):
 def verb_forms(past: str, present: str) -> dict[str, Form]:
     """Folded form → what it tells. ``past`` and ``present`` as a dictionary has them: ``دعا``, ``يدعو``."""
     forms: dict[str, Form] = {}
+    hamza = past.endswith(("أ", "ئ"))  # بدأ keeps its alef: بدأت
     past, present = fold(past), fold(present)
-    weak = past[-1] in "اي" and len(past) > 2 and present[-1] in _WEAK
+    weak = not hamza and past[-1] in "اي" and len(past) > 2 and present[-1] in _WEAK
     for suffix, gender, number in _PAST:
         if not suffix or not weak:
             stem = past
@@ -49,12 +50,12 @@ def verb_forms(past: str, present: str) -> dict[str, Form]:
     if not present:
         return forms
     core = present[1:]
-    short = core[:-1] if core[-1] in _WEAK and len(core) > 2 else core
+    short = core[:-1] if core[-1] in _WEAK and len(core) > 2 and not hamza else core
     for prefix, suffix, gender, number in _PRESENT:
         stem = core if not suffix else short
         forms.setdefault(prefix + stem + suffix, Form("present", gender, number))
     if past[-2] == "ا" and len(past) > 3 and not weak:  # أصاب, أصيب, يصاب
-        for suffix, gender, number in _PAST[:3]:
+        for suffix, gender, number in _PAST[:5]:
             forms[f"{past[:-2]}ي{past[-1]}{suffix}"] = Form("past", gender, number, True)
         for prefix, suffix, gender, number in _PRESENT[:2]:
             forms.setdefault(f"{prefix}{core[:-2]}ا{core[-1]}{suffix}", Form("present", gender, number, True))

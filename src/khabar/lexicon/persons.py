@@ -58,6 +58,13 @@ def honorifics() -> Index[str]:
     return Index((each, row["kind"]) for row in table("honorifics", ("names", "kind")) for each in row.keys("names"))
 
 
+@cache
+def graces() -> dict[str, frozenset[str]]:
+    """Words that point back to somebody (``سموه``) → the honours and titles, folded, before his name."""
+    rows = table("graces", ("words", "honours"))
+    return {word: frozenset(row.keys("honours")) for row in rows for word in row.keys("words")}
+
+
 def honorific_end(document: Document, i: int) -> int:
     """The token after any honorifics at ``i``."""
     while i < len(document):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from khabar.lexicon import own
 from khabar.text.normal import key
 
 
@@ -38,9 +39,17 @@ class Row:
 
 @cache
 def table(name: str, columns: tuple[str, ...], unique: str | None = None) -> tuple[Row, ...]:
-    """The rows of ``lexicon/<name>.tsv``, which must have these columns; no two rows share a key of ``unique``."""
+    """The rows of ``lexicon/<name>.tsv``, which must have these columns; no two rows share a key of ``unique``.
+
+    The user's own rows stand before them, and in place of those that they share a key with.
+    """
     path = files("khabar.lexicon").joinpath(f"{name}.tsv")
-    return parse(f"{name}.tsv", path.read_text(encoding="utf-8"), columns, unique)
+    shipped = parse(f"{name}.tsv", path.read_text(encoding="utf-8"), columns, unique)
+    if name not in own.OPEN or not (given := own.given(name)):
+        return shipped
+    rows = tuple(Row(f"{own.folder()}/{name}.tsv", line, cells) for line, cells in given)
+    taken = {key for row in rows for key in row.keys(unique)} if unique else set()
+    return rows + tuple(row for row in shipped if not (unique and taken & set(row.keys(unique))))
 
 
 @cache

@@ -10,6 +10,8 @@ from khabar.text.normal import key
 
 # A state is the article's own if it is told of so much more often than the next.
 _CLEARLY = 1.5
+# How far behind people the word stands that tells whom they follow.
+_NEAR = 6
 
 
 def find_allegiance(draft: Draft) -> None:
@@ -19,6 +21,8 @@ def find_allegiance(draft: Draft) -> None:
     for mention in draft.mentions:
         mentions.setdefault(mention.entity, []).append(mention)
     for number, entity in enumerate(draft.entities):
+        if entity.type == "NORP" and any(mention.head == "armed" for mention in mentions.get(number, [])):
+            entity.code = None  # المعارضة السورية
         told = stands.told(entity, mentions.get(number, []))
         found = told or stands.inferred(entity, mentions.get(number, []))
         if found:
@@ -36,6 +40,11 @@ class _Stands:
         self.states = {entity.code: entity.id for entity in draft.entities if entity.type == "GPE" and entity.code}
         self._bodies = {entity.name: entity.id for entity in draft.entities if entity.type == "ORG"}
         self._bodies |= {entity.link: entity.id for entity in draft.entities if entity.type == "ORG" and entity.link}
+        self._bodies |= {
+            draft.clean(mention.phrase): draft.entities[mention.entity].id
+            for mention in draft.mentions
+            if mention.type == "ORG" and mention.kind == "name"
+        }
         self._armed = [entity for entity in draft.entities if _armed(entity)]
         self._told = Counter(
             code
@@ -47,12 +56,14 @@ class _Stands:
         """Whom an entity acts for by the words of the article: a role's state or body, a nisba, a name beside it."""
         roles = [mention.role for mention in mentions if mention.role is not None]
         if entity.type == "PER":
+            if any(role.status == "former" for role in roles):
+                return None  # he acts for himself
             code = next((role.code for role in roles if role.code), None)
             code = code or next((mention.code for mention in mentions if mention.code), None)
             return code or next((self._bodies[role.body] for role in roles if role.body in self._bodies), None)
         if entity.type in ("ORG", "NORP") and any(mention.kind == "name" for mention in mentions):
             return entity.code
-        if entity.code:
+        if entity.code and mentions and mentions[0].head != "armed":
             return entity.code if entity.type != "GPE" else None
         bodies = (self._bodies.get(m.link or "") or self._bodies.get(m.name or "") for m in mentions)
         return next((body for body in bodies if body), None)
@@ -66,14 +77,41 @@ class _Stands:
             ruling = any(role.head.split()[0] in guards("name", "ruling") for role in roles)
             return self._home(mentions[0]) if ruling else None
         if any(mention.kind == "name" for mention in mentions):
-            return self._home(mentions[0]) if entity.type == "ORG" and _public(entity) else None
+            return self._home(mentions[0]) if entity.type == "ORG" and not entity.link and _public(entity) else None
         first = mentions[0]
-        if first.head == "armed" and self._definite(first):
+        if first.head in ("armed", "civil"):
+            followed = self._followed(first)
+            if followed is not None:
+                return followed
+        if first.head == "armed" and not self._unknown(first):
             return self._movement(first)
-        return self._home(first) if first.head in ("state", "organ") else None
+        return self._home(first) if first.head in ("state", "organ") and not self._others(first) else None
 
-    def _definite(self, mention: Mention) -> bool:
-        return bool(self._draft.tags.article[mention.first])
+    def _others(self, mention: Mention) -> bool:
+        """Whether forces are somebody's who is no state: ``قوات صالح``, ``طيران التحالف``."""
+        words = set(self._draft.keys[mention.first : mention.last])
+        persons = (m for m in self._draft.mentions if m.type == "PER" and m.kind == "name")
+        return not words.isdisjoint(guards("name", "no-state")) or any(
+            mention.first <= m.first <= mention.last for m in persons
+        )
+
+    def _unknown(self, mention: Mention) -> bool:
+        """Whether the article says that nobody knows who they are: ``مسلحون مجهولون``."""
+        words = self._draft.keys[mention.first : mention.last + 1]
+        return not guards("name", "unknown").isdisjoint(words)
+
+    def _followed(self, mention: Mention) -> str | None:
+        """The body that people told of are said to belong to: ``17 شخصا يشتبه في انتمائهم لتنظيم داعش``."""
+        draft = self._draft
+        _, end = draft.sentence(mention.first)
+        words = range(mention.last, min(mention.last + _NEAR, end))
+        belonging = next((i for i in words if draft.keys[i].removeprefix("ب") in guards("name", "belonging")), None)
+        if belonging is None:
+            return None
+        for other in draft.mentions:
+            if belonging < other.first <= belonging + 2 and other.type == "ORG" and other.kind == "name":
+                return draft.entities[other.entity].id
+        return None
 
     def _movement(self, mention: Mention) -> str | None:
         """The armed movement that ``المتمردون`` or ``المسلحون`` are of: the one told of most, clearly so, or last."""

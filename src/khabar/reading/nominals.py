@@ -15,6 +15,7 @@ _TYPES: dict[str, EntityType] = {
     "document": "ORG",
     "land": "GPE",
     "armed": "NORP",
+    "alliance": "ORG",
     "civil": "NORP",
     "peer": "PER",
     "grace": "PER",
@@ -69,6 +70,9 @@ class _Nominals:
         if kind == "document" and hit.first and draft.keys[hit.first - 1] in guards("quote", "before-medium"):
             return
         last = hit.last
+        if kind == "alliance":
+            self._alliance(hit)
+            return
         if kind == "peer":
             last += last < len(draft) and last in draft.nisbas
         elif kind not in ("land", "grace", "king") or not draft.drops[last - 1]:
@@ -87,6 +91,13 @@ class _Nominals:
             mention.type = "ORG"  # قوات المقاومة الشعبية
         self._count(mention)
         self._take(mention)
+
+    def _alliance(self, hit: Hit[Row]) -> None:
+        """An alliance without a name is told by who leads it: ``تحالف تقوده السعودية``."""
+        led = self._named.get(hit.last + 1)
+        if hit.last < len(self._draft) and self._draft.keys[hit.last] in guards("name", "led-by") and led is not None:
+            phrase = Phrase(hit.first, led.last, hit.reading.skip)
+            self._take(Mention(phrase, "nominal", "ORG", head="alliance"))
 
     def _free(self, first: int, last: int) -> int:
         """The end of ``[first, last)`` before anything that another mention holds, names left aside."""

@@ -8,6 +8,7 @@ from msgspec import convert
 from khabar.reading.allegiance import find_allegiance
 from khabar.reading.amounts import amounts
 from khabar.reading.coreference import resolve
+from khabar.reading.draft import Draft
 from khabar.reading.events import find_events
 from khabar.reading.linking import find_links
 from khabar.reading.names import find_names
@@ -51,7 +52,12 @@ def read_many(articles: Iterable[Article | Mapping[str, Any] | str], *, jobs: in
 
 
 def read_article(article: Article) -> Record:
-    """Read one article; this function is the method itself."""
+    """Read one article."""
+    return recorded(drafted(article))
+
+
+def drafted(article: Article) -> Draft:
+    """Read one article, and give the draft with all that its record is made of; this function is the method itself."""
     draft = started(article)
     numbers(draft)
     times(draft)
@@ -69,7 +75,7 @@ def read_article(article: Article) -> Record:
     find_quotes(draft)
     find_events(draft)
     settle(draft)
-    return recorded(draft)
+    return draft
 
 
 def _article(given: Article | Mapping[str, Any] | str) -> Article:

@@ -3,6 +3,7 @@
 import hashlib
 
 from khabar import __version__
+from khabar.lexicon import own
 from khabar.reading.draft import Draft
 from khabar.reading.facts import fact
 from khabar.reading.published import moment
@@ -34,7 +35,7 @@ def recorded(draft: Draft) -> Record:
         quotes=draft.quotes,
         events=draft.events,
         warnings=draft.warnings,
-        reader_version=__version__,
+        reader_version=__version__ + own.version(),
     )
 
 

@@ -25,7 +25,9 @@ def pairs(document: Document) -> dict[int, int]:
                     found[stack.pop()] = i
                 else:
                     stack.append(i)
-            elif word in _OPEN and word not in "<‘":
+            elif (word in _OPEN and word not in "<‘") or (
+                word == "»" and not stack and i and document.words[i - 1] == ":"
+            ):
                 stack.append(i)
             elif word in _CLOSE and word not in ">’" and stack:
                 while stack and document.words[stack[-1]] == _STRAIGHT and len(stack) > 1:

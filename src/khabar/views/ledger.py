@@ -23,7 +23,7 @@ from khabar.views.timeline import codes, names
 
 # A sum told again within so many days, by the same donor to the same recipient, is the same package.
 _RETOLD = 30
-_STAGES = {"planned": "pledged", "actual": "given", "alleged": "alleged", "denied": "denied"}
+STAGES = {"planned": "pledged", "actual": "given", "alleged": "alleged", "denied": "denied"}
 GROUPS = ("donor", "recipient", "kind", "month", "unit")
 
 
@@ -153,7 +153,7 @@ def _row(group: list[_Part], people: dict[int, Actor], shelf: Shelf, evidence: b
     event = next(each for each in record.events if each.id == f"V{main.number}")
     by = [*main.agents, *([main.claimed_by] if main.claimed_by else [])]
     return Package(
-        date=begins[0] if begins else None, stage=_STAGES[main.status],
+        date=begins[0] if begins else None, stage=STAGES[main.status],
         donor=names(main.actors, people), donor_codes=codes(main.actors, people),
         recipient=names(main.recipients, people), recipient_codes=codes(main.recipients, people), kind=main.mode,
         amount=figure.value, unit=figure.unit, modifier=figure.modifier, lowest=min(values), highest=max(values),

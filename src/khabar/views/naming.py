@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from khabar.archive.gazette import bodies, states
-from khabar.archive.sounds import is_latin, sound
 from khabar.archive.tables import actor_words, actors
+from khabar.lexicon.sounds import is_latin, sound
 from khabar.text.normal import key
 from khabar.views.table import QuestionError
 

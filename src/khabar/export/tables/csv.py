@@ -15,11 +15,12 @@ def write(table: Table[Any], stream: BinaryIO) -> None:
     page = io.StringIO(newline="")
     writer = table_file.writer(page)
     writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in plain)
+    writer.writerows([cell(row[name]) for name in columns] for row in plain)
     stream.write(page.getvalue().encode("utf-8", "replace"))
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """A value as one cell has it."""
     if isinstance(value, list):
         return (
             " | ".join(value) if all(isinstance(each, str) for each in value) else json.dumps(value, ensure_ascii=False)

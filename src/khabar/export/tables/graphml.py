@@ -1,4 +1,7 @@
-"""A network's table in, GraphML out: a node a party, an edge a relation with its counts and days."""
+"""A network's table in, GraphML out: a node a party, an edge a relation with its counts and days.
+
+An edge without a direction is ``mutual``: few readers take graphs that mix both kinds.
+"""
 
 from typing import Any, BinaryIO
 from xml.etree import ElementTree as Tree
@@ -8,7 +11,9 @@ from khabar.views.table import Table
 
 _SPACE = "http://graphml.graphdrawing.org/xmlns"
 _NODE = {"name": "string", "code": "string"}
-_EDGE = {"relation": "string", "count": "int", "texts": "int", "first": "string", "last": "string"}
+_EDGE = {
+    "relation": "string", "mutual": "boolean", "count": "int", "texts": "int", "first": "string", "last": "string",
+}  # fmt: skip
 
 
 def write(table: Table[Any], stream: BinaryIO) -> None:
@@ -31,10 +36,10 @@ def write(table: Table[Any], stream: BinaryIO) -> None:
         ends: dict[str, str] = {
             "source": nodes[edge.source, edge.source_code],
             "target": nodes[edge.target, edge.target_code],
-            "directed": str(edge.directed).lower(),
         }
         line = Tree.SubElement(graph, "edge", {"id": f"e{number}"} | ends)
-        _data(line, "edge", {name: getattr(edge, name) for name in _EDGE})
+        told = {name: getattr(edge, name) for name in _EDGE if name != "mutual"}
+        _data(line, "edge", told | {"mutual": None if edge.directed else "true"})
     Tree.indent(root)
     stream.write(Tree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
 

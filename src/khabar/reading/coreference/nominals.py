@@ -1,11 +1,15 @@
 """A mention without a name in, the chain that it goes back to out, if any: by role, head noun, state and recency."""
 
 from khabar.lexicon.gazetteer import armed_bodies
+from khabar.lexicon.persons import graces
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import traits
 from khabar.reading.coreference.chains import Chain, Chains
 from khabar.reading.draft import Draft, Mention, Role
 from khabar.text.normal import fold
+
+# Honours and titles before a name are no longer than this.
+_HONOURS = 16
 
 
 class Nominals:
@@ -14,6 +18,8 @@ class Nominals:
     def __init__(self, draft: Draft, chains: Chains) -> None:
         self._draft = draft
         self._chains = chains
+        people = (mention for mention in draft.mentions if mention.type == "PER" and mention.kind == "name")
+        self._people = {i for mention in people for i in range(mention.first, mention.last)}
 
     def chain(self, mention: Mention) -> Chain | None:
         """The chain that a mention without a name belongs to; a new one if it goes back to none.
@@ -55,7 +61,7 @@ class Nominals:
         if mention.head == "peer":
             return self._peer(mention)
         if mention.head == "grace":
-            return self._chains.recent(lambda chain: chain.type == "PER" and chain.named)
+            return self._honoured(mention) or self._chains.recent(lambda chain: chain.type == "PER" and chain.named)
         if mention.head == "king":
             return self._chains.keyed(self._key(mention)) or self._chains.recent(_king)
         if mention.role is not None:
@@ -69,6 +75,41 @@ class Nominals:
         if mention.head == "armed" and mention.last - mention.first == 1:
             return self._headed(mention) or self._movement()
         return self._chains.keyed(self._key(mention)) or self._headed(mention)
+
+    def _honoured(self, mention: Mention) -> Chain | None:
+        """The person told of last under the honour that a mention goes back to, rather not behind a preposition.
+
+        ``سموه`` after ``سمو الأمير``, not after ``مع سمو الأمير`` if there is another.
+        """
+        word = self._draft.keys[mention.first][mention.phrase.skip :]
+        honours = graces().get(word, frozenset())
+
+        def honoured(chain: Chain, free: bool) -> bool:
+            return chain.type == "PER" and any(
+                self._bears(other, honours, free) for other in chain.mentions if other.kind == "name"
+            )
+
+        return self._chains.recent(lambda chain: honoured(chain, True)) or self._chains.recent(
+            lambda chain: honoured(chain, False)
+        )
+
+    def _bears(self, mention: Mention, honours: frozenset[str], free: bool) -> bool:
+        """Whether one of these honours stands before a name; ``free``: and no preposition before that."""
+        draft = self._draft
+        first = start = mention.first
+        found = False
+        while start > max(first - _HONOURS, draft.sentence(first)[0]):
+            start -= 1
+            if draft.words[start] in "،,؛;-" or draft.classes[start] == "v" or start in self._people:
+                break
+            found = found or draft.keys[start][draft.skips[start] :] in honours
+            if (
+                found
+                and free
+                and (draft.classes[start] == "f" or (draft.skips[start] and draft.keys[start][0] in "لب"))
+            ):
+                return False
+        return found
 
     def _definite(self, mention: Mention) -> bool:
         """Whether a mention points back: the article, or ``نفسه`` behind it."""

@@ -1,19 +1,28 @@
 """A draft with entities and quotes in; its events out: what who did to whom, when, where, how much and how sure."""
 
+from msgspec.structs import replace
+
 from khabar.lexicon.frames import Standing
-from khabar.reading.draft import Draft
+from khabar.lexicon.tables import guards
+from khabar.reading.draft import Draft, Mention
 from khabar.reading.events.arguments import Arguments, Syntax
 from khabar.reading.events.clauses import Clauses
+from khabar.reading.events.fighting import Telling, one_attack, opposed
 from khabar.reading.events.figures import Figures
 from khabar.reading.events.gloss import glosses
 from khabar.reading.events.governing import standing
 from khabar.reading.events.parties import Parties
-from khabar.reading.events.retold import opposed, retold
+from khabar.reading.events.retold import pointed_back, retold
 from khabar.reading.events.setting import Setting, status
 from khabar.reading.events.triggers import Trigger, find_triggers
+from khabar.reading.events.voices import SPOKEN, Voices
 from khabar.record import Event, Span
 
+# Acts that are one for each place told: غارات في حلب وإدلب.
+_PLACED = frozenset(("ASSAULT", "MOBILIZE"))
 _PLACES = ("GPE", "LOC", "FAC")
+# Acts of which nothing is told unless both sides are.
+_TWO_SIDED = frozenset(("SUPPORT", "AID", "SANCTION", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE", "AGREE"))
 
 
 def find_events(draft: Draft) -> None:
@@ -24,25 +33,40 @@ def find_events(draft: Draft) -> None:
     setting = Setting(draft, clauses, triggers)
     figures = Figures(draft, clauses, triggers)
     parties = Parties(draft)
-    found: list[Event] = []
+    voices = Voices(draft)
+    found: list[Telling] = []
     for trigger in triggers:
         arguments = syntax.arguments(trigger)
         real = standing(arguments.chain)
-        if real in ("demanded", "threatened") and found and found[-1].sentence == draft.sentence_of[trigger.first]:
+        last = found[-1].event if found else None
+        if real in ("demanded", "threatened") and last and last.sentence == draft.sentence_of[trigger.first]:
             continue
-        event = _event(draft, trigger, arguments, real, parties, setting)
+        telling = _telling(draft, trigger, arguments, real, parties, setting)
+        event = telling.event
         event.amounts, event.casualties = figures.amounts(trigger), figures.casualties(trigger)
-        if found and _about(found[-1], event, arguments, draft.sentence_of[trigger.first]):
-            found[-1].recipients = list(event.actors)
-        if real == "promised" and found and found[-1].type == "AGREE" and not found[-1].mode:
-            found.pop()
-        found.append(event)
+        if not event.actors and event.type in SPOKEN:
+            event.actors = voices.speaker(trigger)
+        if last and _about(last, event, arguments, draft.sentence_of[trigger.first]):
+            last.recipients = list(event.actors)
+        if real == "promised" and last and last.type == "AGREE" and not last.mode:
+            promise = found.pop().event  # what is promised is told by the promise
+            event.trigger_span = promise.trigger_span
+            event.amounts += [id for id in promise.amounts if id not in event.amounts]
+        found.append(telling)
+    found = pointed_back(one_attack(found))
     opposed(found)
+    found = [telling for telling in retold(found) if not telling.lasting]
+    events = [event for telling in found for event in _at_each_place(telling)]
     nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
-    draft.events = [event for event in retold(found) if _told(event, nouns)]
+    draft.events = [event for event in events if _told(event, nouns)]
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
         event.gloss_ar, event.gloss_en = glosses(draft, event)
+
+
+def _at_each_place(telling: Telling) -> list[Event]:
+    """The event as told, and the same at each further place."""
+    return [telling.event, *(replace(telling.event, place=place, evidence=[]) for place in telling.places)]
 
 
 def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> bool:
@@ -60,37 +84,57 @@ def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> 
 def _told(event: Event, nouns: set[Span]) -> bool:
     """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest."""
     parties = len(event.actors) + len(event.recipients)
+    if event.type in _TWO_SIDED and event.mode != "conclude" and event.trigger_span in nouns:
+        return bool(event.actors and event.recipients)
+    if event.type in _TWO_SIDED and event.mode != "conclude":
+        return bool(event.actors)
     mutual = event.type in ("CONSULT", "COOPERATE")
     accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
     return parties > 1 if mutual or accord else parties > 0
 
 
-def _event(
+def _telling(
     draft: Draft, trigger: Trigger, arguments: Arguments, real: Standing, parties: Parties, setting: Setting
-) -> Event:
+) -> Telling:
+    if trigger.frame.mode == "visit" and any(_troops(draft, mention) for mention in arguments.actors):
+        trigger = trigger._replace(frame=trigger.frame._replace(type="MOBILIZE", mode="troops", recipient=("none",)))
+        arguments.recipients = []
     frame = trigger.frame
     date, time = setting.time(trigger)
-    place = setting.place(trigger)
+    places = setting.places(trigger)
     actors = parties.ids(arguments.actors)
     actors += [id for code in arguments.actor_codes if (id := parties.country(code)) not in actors]
-    if place is None and frame.type == "ASSAULT":
-        place = next((m for m in arguments.recipients if m.type in _PLACES and m.kind == "name" and not m.code), None)
-    recipients = [id for id in parties.ids(arguments.recipients, struck=True) if id not in actors]
-    if not recipients and frame.type == "ASSAULT" and place is not None and "none" not in frame.recipient:
-        home = parties.home(place)
-        recipients = [home] if home and home not in actors else []
+    hit = [m for m in arguments.recipients if frame.type == "ASSAULT" and m.type in _PLACES and not m.code]
+    recipients = parties.ids([m for m in arguments.recipients if m not in hit], struck=True)
+    ground = parties.ids(hit, struck=True)
+    places = places or [mention for mention in hit if mention.kind == "name"]
+    place = places[0] if places else None
+    home = parties.home(place) if place is not None and frame.type == "ASSAULT" else None
     agents = dict.fromkeys(parties.agent(mention) for mention in arguments.actors)
-    return Event(
+    event = Event(
         id="",
         type=frame.type,
         mode=frame.mode,
-        status=status(draft, trigger, real),
+        status=status(draft, trigger, real, date),
         trigger_span=draft.given(trigger.phrase),
         sentence=draft.sentence_of[trigger.first],
         actors=actors,
-        recipients=recipients,
+        recipients=[id for id in recipients if id not in actors],
         agents=[agent for agent in agents if agent],
         date=date,
         time=time,
         place=draft.entities[place.entity].id if place else None,
     )
+    lasting = trigger.reading.stem in guards("event", "lasting") and not any(
+        control.subject == "actor" and control.form is not None for _, control in arguments.chain
+    )
+    others = [draft.entities[mention.entity].id for mention in places[1:]] if frame.type in _PLACED else []
+    return Telling(
+        event, trigger, ground, home, [draft.entities[mention.entity].id for mention in hit], lasting, others
+    )
+
+
+def _troops(draft: Draft, mention: Mention) -> bool:
+    """Whether a mention is of forces, whose coming is no visit."""
+    words = {draft.keys[i][draft.skips[i] :] for i in range(mention.first, mention.last)}
+    return mention.kind == "nominal" and mention.role is None and not words.isdisjoint(guards("event", "troops"))

@@ -3,19 +3,27 @@
 from dataclasses import dataclass, field
 
 from khabar.lexicon.frames import Control
+from khabar.lexicon.inflection import Form
 from khabar.lexicon.tables import guards
+from khabar.reading.agreement import traits
 from khabar.reading.draft import Draft, Mention
 from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.governing import Governing
 from khabar.reading.events.triggers import Trigger
 
+# Prepositions of where the subject is, between it and its verb.
+_ASIDE = frozenset(("في", "ب"))
+_MARKS = frozenset('"«“”»')
+_PRONOUNS = ("ه", "ها", "هم", "هما")
 # How far from its word a party may stand.
 _REACH = 30
 _PLACES = ("LOC", "FAC")
+# The most words that leave a number vague: ما لا يقل عن.
+_VAGUE = 5
 # The most words in one event noun.
 _LONGEST = 4
 # What a recipient column says besides prepositions.
-_ROLES = frozenset(("obj", "victim", "place", "none", "both"))
+_ROLES = frozenset(("obj", "victim", "place", "held", "none", "both"))
 
 
 @dataclass(slots=True)
@@ -37,6 +45,7 @@ class Syntax:
         self._triggers = {trigger.first: trigger for trigger in triggers}
         self._governing = Governing(draft, clauses, self._triggers)
         self._subjects: dict[int, list[Mention]] = {}
+        self._objects: set[int] = set()
         self._pair: list[Mention] = []
 
     def arguments(self, trigger: Trigger) -> Arguments:
@@ -55,7 +64,7 @@ class Syntax:
 
     def _of_verb(self, trigger: Trigger, found: Arguments) -> None:
         frame = trigger.frame
-        before = self._subject_before(trigger.first)
+        before = self._subject_before(trigger.first, trigger.frame.form)
         after = self._bare_after(trigger.last)
         if frame.form is not None and frame.form.passive:
             found.recipients = before or (after[0] if after else [])
@@ -66,11 +75,14 @@ class Syntax:
         elif before is not None:
             found.actors = before
             found.recipients = after[0] if after else []
+        elif after and self._takes_object(trigger, after[0]):
+            found.recipients = after[0]
         elif after:
             found.actors = after[0]
             found.recipients = after[1] if len(after) > 1 else []
+        self._objects.update(map(id, found.recipients))
         if not found.actors and before is None and "victim" not in frame.recipient:
-            found.actors = self._last_subject(trigger.first)
+            found.actors = self._last_subject(trigger.first, trigger.frame.form)
         if "both" in frame.recipient:
             linked = tuple(each for each in frame.recipient if each not in _ROLES) or ("مع",)
             others = [*found.recipients, *self._governed(trigger.last, linked)]
@@ -81,8 +93,25 @@ class Syntax:
         if trigger.reading.enclitic and {"obj", "victim"} & set(frame.recipient):
             found.actors = found.actors or found.recipients
             found.recipients = self._antecedent(trigger)
-        if not found.recipients:
+        if not found.recipients or "held" in frame.recipient:
             self._by_preposition(trigger, found)
+
+    def _takes_object(self, trigger: Trigger, after: list[Mention]) -> bool:
+        """Whether the bare party behind a verb is its object, as the verb's form or what stands before it tells."""
+        form, draft, i = trigger.frame.form, self._draft, trigger.last
+        if form is not None and form.number == "p" and form.gender != "x":
+            return True
+        if "obj" not in trigger.frame.recipient:
+            return False
+        if form is not None and self._other_gender(after, form):
+            return True
+        if i not in self._clauses.over and draft.classes[i] == "n" and draft.tags.article[i] and not draft.skips[i]:
+            return True  # قصفت المنطقة العسكرية مواقع الحوثيين
+        start, _ = self._draft.sentence(trigger.first)
+        return trigger.reading.stem in guards("event", "hits") and any(
+            other.frame.type == "ASSAULT" and not other.verb and start <= other.first < trigger.first
+            for other in self._triggers.values()
+        )
 
     def _passive(self, trigger: Trigger, found: Arguments, before: list[Mention], after: list[list[Mention]]) -> None:
         """``قتل جنديان`` against ``قتلت القوات جنديين``: with one party only, it is the one harmed."""
@@ -105,14 +134,22 @@ class Syntax:
                 return self._clauses.group(self._clauses.over[j + 1])
         return []
 
-    def _subject_before(self, i: int) -> list[Mention] | None:
+    def _subject_before(self, i: int, form: Form | None = None) -> list[Mention] | None:
         """The party right before a verb, or what its relative clause is about; None if no subject stands there."""
         clauses, keys = self._clauses, self._draft.keys
         if self._draft.skips[i] and keys[i][0] in "وف":
             return None  # a clause of its own
         j = clauses.before(i)
+        if j >= 0 and self._draft.words[j] in _MARKS:
+            j = clauses.before(j)
+        if j >= 0 and keys[j] in guards("event", "breaks") and keys[j].endswith(_PRONOUNS):
+            return self._last_subject(j, form)  # أنها سلمت
         while j >= 0 and keys[j] in guards("event", "auxiliary"):
             j = clauses.before(j)
+        if j >= 0 and clauses.comma(j) and clauses.before(j) in clauses.over:
+            apposed = clauses.over[clauses.before(j)]
+            if apposed.mention.role is not None and any(clauses.comma(k) for k in range(apposed.first, apposed.last)):
+                j = apposed.last - 1  # وزير الخارجية، جون كيري، وصل
         if j >= 0 and keys[j] in guards("event", "relative"):
             j = clauses.before(j)
             while j >= 0 and clauses.comma(j):
@@ -120,8 +157,15 @@ class Syntax:
             party = clauses.over.get(j)
             return clauses.group_before(party) if party is not None else []
         party = clauses.over.get(j)
+        if party is not None and party.by in _ASIDE and party.mention.type in ("GPE", *_PLACES):
+            k = clauses.before(clauses.before(party.first) if party.by == "في" else party.first)
+            other = clauses.over.get(k)
+            if other is not None and not other.by and not other.owned and self._suits([other.mention], form):
+                return clauses.group_before(other)  # الشرطة في مالي احتجزت
         if party is not None and not party.by and not party.owned:
             return clauses.group_before(party)
+        if j in clauses.things or (j > 0 and self._draft.tags.article[j] and keys[j - 1] in guards("event", "this")):
+            return []  # هذه المعدات ستساعد أوكرانيا
         event = any(t.first <= j < t.last and not t.verb for t in self._triggers.values() if j - t.first < _LONGEST)
         return [] if event else None  # هجوم استهدف سوقا
 
@@ -144,17 +188,34 @@ class Syntax:
                 j += 1
             elif clauses.idle(j) or j == i:
                 j += 1
-            elif clauses.opens(j) or clauses.comma(j) or (j in self._triggers and self._triggers[j].verb):
+            elif clauses.opens(j) or self._closes(j, end) or self._governs(j):
                 break
             else:
                 j += 1
         return found
 
-    def _last_subject(self, i: int) -> list[Mention]:
-        """The subject of the last clause before ``i`` in its sentence that had one."""
+    def _governs(self, j: int) -> bool:
+        """Whether a verb stands at ``j`` that has a subject of its own: an event word, or one in a relative clause."""
+        if j in self._triggers and self._triggers[j].verb:
+            return True
+        if self._draft.classes[j] != "v":
+            return False
+        return self._draft.drops[j] > 0 or self._governing.acts(j)  # هجوم شنه مسلحون, منذ بدأت روسيا
+
+    def _closes(self, j: int, end: int) -> bool:
+        """Whether a comma at ``j`` ends a verb's clause: not one behind a time, with an object to come."""
+        if not self._clauses.comma(j):
+            return False
+        after = j + 1
+        if after >= end or not self._clauses.idle(j - 1) or self._draft.skips[after]:
+            return True
+        return self._draft.classes[after] != "n" and after not in self._clauses.over
+
+    def _last_subject(self, i: int, form: Form | None = None) -> list[Mention]:
+        """The subject of the last clause before ``i`` in its sentence that had one, if a verb of this form suits it."""
         start, _ = self._draft.sentence(i)
         for j in range(i - 1, start - 1, -1):
-            if self._subjects.get(j):
+            if self._subjects.get(j) and self._suits(self._subjects[j], form):
                 return self._subjects[j]
             party = self._clauses.at.get(j)
             if (
@@ -163,9 +224,28 @@ class Syntax:
                 and not party.owned
                 and not party.joined
                 and party.mention.type not in _PLACES
+                and id(party.mention) not in self._objects
             ):
-                return self._clauses.group(party)
+                group = self._clauses.group(party)
+                if self._suits(group, form):
+                    return group
         return []
+
+    def _other_gender(self, group: list[Mention], form: Form) -> bool:
+        """Whether a verb cannot have this subject behind it, where it need not agree in number."""
+        told = traits(self._draft, group[0])
+        party = self._clauses.over.get(group[0].first)
+        if len(group) > 1 or party is None or party.heads or not told.gender or form.gender == "x":
+            return False
+        return told.gender != form.gender
+
+    def _suits(self, group: list[Mention], form: Form | None) -> bool:
+        """Whether a verb may be said of a group, as its gender and number tell."""
+        if form is None or not group:
+            return True
+        if len(group) > 1:
+            return form.number != "s" or form.gender == "f"
+        return traits(self._draft, group[0]).suit(form)
 
     # Nouns
 
@@ -174,25 +254,44 @@ class Syntax:
         owners = self._owners(trigger)
         found.actor_codes = self._nisbas(trigger.last)
         both = "both" in frame.recipient
+        owned = bool(trigger.reading.enclitic or self._draft.drops[trigger.first])
         if both:
+            owners = [m for m in owners if m.code or m.type not in ("GPE", *_PLACES)]  # قمة الرياض
             found.actors = [*owners, *self._governed(trigger.last, ("مع", "بين", "ب"))]
         elif "victim" in frame.recipient:
-            found.recipients = owners
+            found.recipients = owners or (self._possessor(trigger.first) if owned else [])
             found.actors = self._agent(trigger.last)
+            if not owners:
+                self._by_preposition(trigger, found)
         else:
             self._by_preposition(trigger, found)
-            if owners and (found.recipients or found.actor_codes or self._acts(owners[0], frame.recipient)):
+            if owners and self._of_object(trigger, found.chain):
+                found.recipients = found.recipients or owners
+            elif owners and (found.recipients or found.actor_codes or self._acts(owners[0], frame.recipient)):
                 found.actors = owners
             elif owners:
                 found.recipients = found.recipients or owners
         if trigger.reading.enclitic and not found.actors:
-            found.actors = self._possessor(trigger.first) or self._antecedent(trigger)
-        if not found.actors and not both:
-            found.actors = self._relative(trigger)
+            found.actors = (
+                self._own(trigger, found.chain) or self._possessor(trigger.first) or self._antecedent(trigger)
+            )
+        if not found.actors or both:
+            self._add_actors(found, self._relative(trigger))
         known = len(found.actors) + len(found.actor_codes)
         suffered = not found.recipients and any(control.subject == "recipient" for _, control in found.chain)
         if known == 0 or (both and known == 1) or suffered:
             self._of_control(trigger, found, both)
+        if not found.actors and frame.mode == "visit":
+            found.actors = self._last_subject(trigger.first)
+
+    def _of_object(self, trigger: Trigger, chain: list[tuple[int, Control]]) -> bool:
+        """Whether the genitive behind a verbal noun is its object: ``مهاجمة مقاتلين``, ``بدأت استهداف القوات``."""
+        if "obj" not in trigger.frame.recipient:
+            return False
+        stem = trigger.reading.stem
+        if stem.startswith("است") or (stem[0] == "م" and stem[-1] == "ه") or (len(stem) == 5 and stem[3] == "ي"):
+            return True
+        return bool(chain) and chain[0][1].subject == "actor" and chain[0][1].form is not None
 
     def _acts(self, owner: Mention, recipient: tuple[str, ...]) -> bool:
         """Whether the owner of an event noun is more likely its doer: a force, a person; not a place."""
@@ -202,7 +301,10 @@ class Syntax:
 
     def _owners(self, trigger: Trigger) -> list[Mention]:
         """The parties in the genitive behind an event noun, or behind a ``ل`` that the frame has no use for."""
-        party = self._clauses.over.get(trigger.last)
+        counted = self._counted(trigger.last)
+        party = self._clauses.over.get(counted)
+        if party is not None and counted > trigger.last:
+            return self._clauses.group(party)
         if party is None and trigger.last < len(self._draft):
             i = trigger.last
             while i < len(self._draft) and self._draft.classes[i] == "a" and i not in self._draft.nisbas:
@@ -216,6 +318,14 @@ class Syntax:
             return []
         return self._clauses.group(party)
 
+    def _counted(self, i: int) -> int:
+        """The token behind words that leave a number vague, ``i`` if there are none: ``زهاء``, ``ما لا يقل عن``."""
+        if i >= len(self._draft) or self._draft.keys[i] not in guards("event", "about"):
+            return i
+        _, end = self._draft.sentence(i)
+        party = next((self._clauses.over[j] for j in range(i, min(i + _VAGUE, end)) if j in self._clauses.over), None)
+        return party.first if party is not None else i
+
     def _nisbas(self, i: int) -> list[str]:
         """States told by relative adjectives that qualify an event noun."""
         found: list[str] = []
@@ -228,41 +338,60 @@ class Syntax:
                 break
         return found
 
+    def _own(self, trigger: Trigger, chain: list[tuple[int, Control]]) -> list[Mention]:
+        """The subject of the verb whose object is the event noun with its pronoun: ``تكثف طالبان هجومها``."""
+        if not chain:  # بلاده ستمدد حملتها
+            return self._last_subject(trigger.first)
+        if chain[0][1].subject != "actor" or chain[0][1].form is None:
+            return []
+        return self._subject(chain[0][0], trigger.first, chain[0][1].form)
+
     def _possessor(self, i: int) -> list[Mention]:
         """Whom the pronoun on the noun at ``i`` means, as the article's chains have it."""
         return [m for m in self._draft.told(i, i + 1) if m.kind == "pronoun"]
 
     def _relative(self, trigger: Trigger) -> list[Mention]:
-        """Who does what the noun's relative clause says: ``الهجوم الذي تبناه تنظيم داعش``."""
+        """Who does what the noun's relative clause says: ``الهجوم الذي تبناه داعش``, ``محادثات أجراها الوزير``."""
         draft, i = self._draft, trigger.last
         _, end = draft.sentence(trigger.first)
         while i < end and draft.classes[i] == "a":
             i += 1
-        if i + 1 >= end or draft.keys[i] not in guards("event", "relative"):
+        i += i < end and draft.keys[i] in guards("event", "relative")
+        if i >= end or not self._governing.acts(i) or not draft.drops[i] or draft.classes[i] != "v":
             return []
-        if not self._governing.acts(i + 1) or not draft.drops[i + 1]:
-            return []
-        groups = self._bare_after(i + 2)
+        groups = self._bare_after(i + 1)
         return groups[0] if groups else []
 
     def _of_control(self, trigger: Trigger, found: Arguments, both: bool) -> None:
         """Give the subject of what governs the event its part."""
         if not found.chain and both and found.actors:  # الولايات المتحدة على اتصال بكييف
             self._add_actors(found, self._last_subject(trigger.first))
+        part = ""
         for at, control in found.chain:
+            if control.standing == "announced" and self._suffered(trigger):
+                continue
             if control.subject == "none":
                 continue
             if control.subject == "object":
                 groups = self._bare_after(at + 1)
                 found.actors = groups[-1] if groups else []
                 return
-            subject = self._subject(at, trigger.first) if control.form is not None else self._owner(at)
-            if subject and control.subject == "recipient":
+            if control.subject == "receiver":
+                found.actors = self._governed(at + 1, ("ل",))  # السماح للجيش بشن ضربات
+                return
+            part = part or control.subject
+            form = control.form
+            subject = self._subject(at, trigger.first, form) if form is not None else self._owner(at)
+            if subject and part == "recipient":
                 found.recipients = found.recipients or subject
                 return
             if subject:
                 self._add_actors(found, subject)
                 return
+
+    def _suffered(self, trigger: Trigger) -> bool:
+        """Whether an event noun tells what befell somebody; who announces it has not done it."""
+        return trigger.reading.stem in guards("event", "suffered")
 
     def _add_actors(self, found: Arguments, subject: list[Mention]) -> None:
         found.actors = [*subject, *(mention for mention in found.actors if mention not in subject)]
@@ -272,9 +401,9 @@ class Syntax:
         party = self._clauses.over.get(at + 1)
         return self._clauses.group(party) if party is not None and not party.by else []
 
-    def _subject(self, at: int, limit: int) -> list[Mention]:
+    def _subject(self, at: int, limit: int, form: Form | None = None) -> list[Mention]:
         """The subject of the governing verb at ``at``, before the event word at ``limit``."""
-        before = self._subject_before(at)
+        before = self._subject_before(at, form)
         if before:
             return before
         for j in range(at + 1, limit):
@@ -283,7 +412,7 @@ class Syntax:
                 return self._clauses.group(party)
             if self._draft.keys[j] in guards("event", "both-sides"):
                 return self._pair
-        return self._last_subject(at)
+        return self._last_subject(at, form)
 
     # Both
 
@@ -291,9 +420,17 @@ class Syntax:
         """Recipients behind the prepositions that the frame takes, the first that occurs."""
         for preposition in trigger.frame.recipient:
             if preposition not in _ROLES:
-                found.recipients = self._governed(trigger.last, (preposition,))
-                if found.recipients:
+                behind = self._governed(trigger.last, (preposition,))
+                if behind and preposition == "ل" and not trigger.verb and self._force(behind[0]):
+                    found.actors = found.actors or behind  # القصف المكثف لطيران التحالف
+                elif behind:
+                    found.recipients = behind
                     return
+
+    def _force(self, mention: Mention) -> bool:
+        """Whether a mention is of those who strike from afar: aircraft, guns."""
+        word = self._draft.keys[mention.first][mention.phrase.skip :]
+        return word.removeprefix("ال").removeprefix("لل") in guards("event", "strikers")
 
     def _governed(self, i: int, prepositions: tuple[str, ...]) -> list[Mention]:
         """The parties behind one of these prepositions, from ``i`` to the clause's end."""
@@ -315,7 +452,16 @@ class Syntax:
         return []
 
     def _antecedent(self, trigger: Trigger) -> list[Mention]:
-        """Whom a pronoun on the trigger means: the subject before it, else the party told last."""
+        """Whom a pronoun on the trigger means: the subject before it, else the party told last.
+
+        None if it means a thing: ``أضرحة دمرها متشددون``.
+        """
+        if trigger.verb:
+            j = self._clauses.before(trigger.first)
+            if j >= 0 and self._draft.keys[j] in guards("event", "relative"):
+                j = self._clauses.before(j)
+            if j >= 0 and self._draft.classes[j] in ("n", "a") and j not in self._clauses.over:
+                return []
         plural = trigger.reading.enclitic in ("هم", "هما", "هن")
         start, _ = self._draft.sentence(trigger.first)
         passed = [p for p in self._clauses.parties if start <= p.first < trigger.first and not p.joined]

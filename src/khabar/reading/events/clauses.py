@@ -3,13 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
+from khabar.lexicon.frames import controls
 from khabar.lexicon.heads import name_heads
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.events.triggers import Trigger
+from khabar.reading.quotes.media import outlets
 
+_PLACES = ("GPE", "LOC", "FAC")
 _COMMAS = frozenset("،,؛;:")
 # How many nouns may stand before a name in one construct: مواقع تجمع عناصر تنظيم داعش.
 _HEADS = 4
@@ -40,15 +43,20 @@ class Party:
 class Clauses:
     """The parties of a document by where they start, and the bounds of clauses around any token.
 
-    No trigger opens a party; what follows an event noun is its own.
+    No trigger opens a party; what follows an event noun is its own. ``things`` are the tokens of mentions that are no
+    party: outlets, sources, arms.
     """
 
     def __init__(self, draft: Draft, triggers: Sequence[Trigger]) -> None:
         self.draft = draft
         self._event_words = {trigger.first: trigger for trigger in triggers}
         self._idle = idle_tokens(draft)
-        self._commas = list(accumulate((word in _COMMAS for word in draft.words), initial=0))
+        self._comma = self._dividing()
+        self._commas = list(accumulate((i in self._comma for i in range(len(draft))), initial=0))
+        self._named = {m.last - 1: m for m in draft.mentions if m.kind == "name" and m.type in _PLACES and not m.code}
+        self._people = {i for m in draft.mentions if m.type == "NORP" for i in range(m.first, m.last)}
         self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
+        self.things: set[int] = set()
         self.parties: list[Party] = self._parties()
         self._firsts = [party.first for party in self.parties]
         self.at: dict[int, Party] = {party.first: party for party in self.parties}
@@ -72,8 +80,17 @@ class Clauses:
         return key in guards("event", "relative") or key in guards("event", "breaks")
 
     def comma(self, i: int) -> bool:
-        """Whether token ``i`` is a comma or a colon."""
-        return self.draft.words[i] in _COMMAS
+        """Whether token ``i`` is a comma or a colon that divides clauses: not one of two about a time."""
+        return i in self._comma
+
+    def _dividing(self) -> set[int]:
+        draft = self.draft
+        commas = [i for i, word in enumerate(draft.words) if word in _COMMAS]
+        found = set(commas)
+        for one, other in pairwise(commas):
+            if other - one > 1 and all(self._idle[one + 1 : other]):
+                found -= {one, other}
+        return found
 
     def commas(self, first: int, last: int) -> int:
         """How many commas and colons are among tokens ``[first, last)``."""
@@ -108,9 +125,18 @@ class Clauses:
         spans: list[tuple[int, int, Mention]] = []
         for mention in self.draft.mentions:
             first, last = mention.first, mention.last
-            if mention.kind == "pronoun":
+            if self._mere_adjective(mention):
+                continue
+            if self._only_tells(mention):
+                self.things.update(range(mention.first, mention.last))
+                continue
+            if mention.kind == "pronoun" and not self._owns(mention):
                 continue
             if mention.head == "nisba":
+                place = self._named.get(first - 1)
+                if place is not None:  # مدينة تعز اليمنية
+                    place.country = place.country or mention.code
+                    continue
                 if first and not self._qualifies(first):
                     continue
                 first -= 1 if first and not self.draft.keys[first].startswith("و") else 0
@@ -127,6 +153,38 @@ class Clauses:
             found.append(self._party(first, last, mention, found[-1] if found else None))
         return found
 
+    def _only_tells(self, mention: Mention) -> bool:
+        """Whether a mention is of an outlet, a source or arms: they report and are sent, and are no party."""
+        if mention.link in outlets() or mention.head == "document":
+            return True
+        if mention.kind != "nominal" or mention.role is not None:
+            return False
+        words = {self.draft.keys[i][self.draft.skips[i] :] for i in range(mention.first, mention.last)}
+        if mention.head == "source":
+            return not words.isdisjoint(guards("event", "tellers")) and mention.name is None
+        return not (mention.code or mention.name) and not words.isdisjoint(guards("event", "arms"))
+
+    def _owns(self, mention: Mention) -> bool:
+        """Whether a pronoun stands on the forces, people or ground of whom it means: ``جنودها``, ``مواقعهم``."""
+        draft, i = self.draft, mention.first
+        stem = draft.keys[i][draft.skips[i] : len(draft.keys[i]) - draft.drops[i]]
+        return i not in self._event_words and stem in guards("event", "own")
+
+    def _mere_adjective(self, mention: Mention) -> bool:
+        """Whether what may mean somebody says what the noun before it is like: ``الهجوم الانتحاري``."""
+        draft, first = self.draft, mention.first
+        if mention.kind != "nominal" or mention.role is not None or first == 0:
+            return False
+        if draft.keys[first] in guards("event", "preposition"):
+            return True  # أمام القضاء
+        return (
+            mention.type == "NORP"
+            and all(draft.classes[i] == "a" for i in range(first, mention.last))
+            and draft.classes[first - 1] in ("n", "a")
+            and first - 1 not in self._counted
+            and bool(draft.tags.article[first]) == bool(draft.tags.article[first - 1])
+        )
+
     def _qualifies(self, i: int) -> bool:
         """Whether a relative adjective belongs to a noun that tells no event: ``الأراضي الروسية``."""
         before = i - 1
@@ -137,8 +195,12 @@ class Clauses:
     def _party(self, first: int, last: int, mention: Mention, previous: Party | None) -> Party:
         draft = self.draft
         start, _ = draft.sentence(first)
-        by = self._proclitic(first, mention)
+        if mention.kind == "pronoun":
+            first = self._counts(first, start)
+        by = self._proclitic(first, None if mention.kind == "pronoun" else mention)
         party = Party(first, last, mention, by)
+        if by == "و" and (first == start or self.comma(first - 1)):
+            party.by = by = ""  # a clause of its own
         if by == "و":
             party.by, party.joined = "", True
             if previous is not None and self._adjacent(previous.last, first):
@@ -156,11 +218,33 @@ class Clauses:
             party.heads += 1
             by = self._proclitic(party.first, None)
         party.by = "" if by in ("و", "ف") else by
+        if not by and mention.kind == "name" and self._apposed(party.first - 1, start):
+            party.first = self._apposed(party.first - 1, start)
+            party.by = by = self._proclitic(party.first, None)
         if not by and party.first > start:
             owner = self._event_words.get(party.first - 1)
             party.owned = owner is not None and not owner.verb
             party.by = self._governor(party.first, start)
         return party
+
+    def _counts(self, i: int, start: int) -> int:
+        """Where what counts the noun at ``i`` begins: ``أحد جنودها``, ``ثلاثة من مقاتليه``."""
+        keys, skips = self.draft.keys, self.draft.skips
+        if self.draft.skips[i]:
+            return i
+        of = i - 1 if i - 1 > start and keys[i - 1] == "من" else i
+        before = of - 1
+        if before < start or not (before in self._counted or keys[before][skips[before] :] in guards("name", "some")):
+            return i
+        while before - 1 >= start and before in self._counted and before - 1 in self._counted:
+            before -= 1
+        return before
+
+    def _apposed(self, i: int, start: int) -> int:
+        """Where a definite noun for a place begins that stands before its name, 0 if none: ``العاصمة السورية دمشق``."""
+        while i > start and self.draft.classes[i] == "a" and self.draft.tags.article[i]:
+            i -= 1
+        return i if i >= start and self.draft.keys[i][self.draft.skips[i] :] in guards("event", "apposed") else 0
 
     def _governor(self, i: int, start: int) -> str:
         """The preposition attached to the noun at ``i`` or standing before it."""
@@ -178,12 +262,15 @@ class Clauses:
         return (
             (draft.classes[i] == "n" or name_heads().has(draft, i))
             and not draft.tags.article[i]
-            and not draft.drops[i]
+            and (not draft.drops[i] or key.endswith("تي"))  # محافظتي
             and not key.endswith("ا")
             and not self._idle[i]
             and i not in self._event_words
             and i not in self._counted
+            and i not in self._people
             and key not in guards("event", "preposition")
+            and (i == 0 or draft.keys[i - 1] not in guards("event", "that"))
+            and not (i == draft.sentence(i)[0] and controls().has(draft, i))  # وشن تحالف
         )
 
     def _proclitic(self, i: int, mention: Mention | None) -> str:

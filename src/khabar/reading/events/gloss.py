@@ -69,4 +69,4 @@ def _listed(names: list[str], link: str) -> str:
 
 
 def _name(entity: Entity, english: bool) -> str:
-    return english_names().get(entity.code or "", entity.name) if english else entity.name
+    return entity.latin or english_names().get(entity.code or "", entity.name) if english else entity.name

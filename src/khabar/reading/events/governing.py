@@ -20,7 +20,7 @@ class Governing:
         self._triggers = triggers
         self._controls: dict[int, Hit[Control]] = {}
         for hit in controls().all(draft):
-            if hit.first not in clauses.over and not clauses.idle(hit.first):
+            if hit.first not in clauses.over and not clauses.idle(hit.first) and not clauses.opens(hit.first):
                 self._controls.setdefault(hit.first, hit)
 
     def governs(self, i: int) -> bool:
@@ -35,6 +35,8 @@ class Governing:
         """What governs the event word at ``i``, what governs that, and so on: ``نفى … تنفيذ هجوم``."""
         found: list[tuple[int, Control]] = []
         at = self._over(i)
+        if at is not None and self._controls[at].value.form is None and i in self._triggers and self._triggers[i].verb:
+            return found  # قرار تبناه المجلس
         while at is not None and len(found) < _DEEPEST:
             found.append((at, self._controls[at].value))
             at = self._over(at)

@@ -1,9 +1,15 @@
 """A mention in, who acts by it out: the state for its minister, army and capital, the body for its spokesman."""
 
+from collections import Counter
+
 from khabar.lexicon.gazetteer import country_names
+from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention
 from khabar.record import Entity
 from khabar.record import Mention as MentionRecord
+
+# A place of no known state lies in the one told of so much more often than the next.
+_CLEARLY = 2
 
 
 class Parties:
@@ -11,11 +17,26 @@ class Parties:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
+        told = Counter(
+            code for mention in draft.mentions if (code := mention.code or mention.country) and mention.kind == "name"
+        )
+        ranked = told.most_common(2)
+        clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1])
+        self._own = ranked[0][0] if clear else None
         self._countries = {entity.code: entity for entity in draft.entities if entity.code and entity.type == "GPE"}
 
     def ids(self, mentions: list[Mention], struck: bool = False) -> list[str]:
-        """The ids of the parties that mentions stand for; a place ``struck`` stands for the state it lies in."""
-        return list(dict.fromkeys(self._of(mention, struck) for mention in mentions))
+        """The ids of the parties that mentions stand for; a place ``struck`` stands for the state it lies in.
+
+        A place that is no state's capital does nothing.
+        """
+        doing = mentions if struck else [mention for mention in mentions if not self._inert(mention)]
+        return list(dict.fromkeys(self._of(mention, struck) for mention in doing))
+
+    def _inert(self, mention: Mention) -> bool:
+        if mention.type in ("LOC", "FAC"):
+            return self._draft.keys[mention.first][mention.phrase.skip :] not in guards("event", "powers")
+        return mention.type == "GPE" and mention.kind == "name" and not mention.code and not mention.seat
 
     def _of(self, mention: Mention, struck: bool) -> str:
         entity = self._draft.entities[mention.entity]
@@ -32,7 +53,8 @@ class Parties:
         """The state that a place lies in."""
         if place.code:
             return self.country(place.code)
-        return self.country(place.country) if place.country else None
+        code = place.country or (self._own if place.type != "LOC" else None)
+        return self.country(code) if code else None
 
     def agent(self, mention: Mention) -> str | None:
         """The person through whom a party acts."""

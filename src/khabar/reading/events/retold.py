@@ -1,56 +1,40 @@
 """Events in, the same without those told again: a second telling becomes evidence of the first."""
 
-from khabar.record import Event
+from collections.abc import Callable
 
-_DIRECTED = frozenset(("AID", "ASSAULT", "SANCTION", "ACCUSE", "SUPPORT", "THREATEN"))
+from khabar.reading.events.fighting import Telling, join
+
+# How many sentences later a definite noun may tell an event again: الهجوم.
+_FAR = 2
 
 
-def retold(events: list[Event]) -> list[Event]:
+def pointed_back(tellings: list[Telling]) -> list[Telling]:
+    """Join definite nouns, ``الهجوم``, to what they may point back at."""
+    return _joined(tellings, lambda telling: telling.definite)
+
+
+def retold(tellings: list[Telling]) -> list[Telling]:
     """Join what may be one happening: the same type; parties, dates and places that agree."""
-    kept: list[Event] = []
-    for event in events:
-        same = next((other for other in kept if _same(other, event)), None)
+    return _joined(tellings, lambda telling: True)
+
+
+def _joined(tellings: list[Telling], again: Callable[[Telling], bool]) -> list[Telling]:
+    kept: list[Telling] = []
+    for telling in tellings:
+        same = next((other for other in kept if _same(other, telling)), None) if again(telling) else None
         if same is None:
-            kept.append(event)
-            continue
-        same.evidence.append(event.trigger_span)
-        same.amounts += [id for id in event.amounts if id not in same.amounts]
-        known = {each.amount for each in same.casualties}
-        same.casualties += [each for each in event.casualties if each.amount not in known]
-        same.actors = same.actors or event.actors
-        same.recipients = same.recipients or event.recipients
-        same.mode = same.mode or event.mode
-        same.date, same.time = (same.date, same.time) if same.date else (event.date, event.time)
-        same.place = same.place or event.place
+            kept.append(telling)
+        else:
+            join(same, telling)
     return kept
 
 
-def opposed(events: list[Event]) -> None:
-    """Give an act without a recipient the party that its actor has to do with elsewhere in the article."""
-    for event in events:
-        if event.recipients or not event.actors or event.type not in _DIRECTED:
-            continue
-        for other in events:
-            sides = (other.actors, other.recipients)
-            facing = (
-                other.recipients
-                if other.actors == event.actors
-                else other.actors
-                if other.recipients == event.actors
-                else []
-            )
-            if other.type == event.type and all(sides) and facing:
-                event.recipients = list(facing)
-                break
-
-
-def _same(one: Event, other: Event) -> bool:
+def _same(first: Telling, second: Telling) -> bool:
+    one, other = first.event, second.event
     if one.type != other.type or (one.mode and other.mode and one.mode != other.mode):
         return False
     if (one.status == "denied") != (other.status == "denied"):
         return False
-    known = bool(one.actors or one.recipients) and bool(other.actors or other.recipients)
-    near = abs(one.sentence - other.sentence) <= known
     if not _agree(one.actors, other.actors) or not _agree(one.recipients, other.recipients):
         return False
     if one.date and other.date and one.date != other.date:
@@ -59,6 +43,8 @@ def _same(one: Event, other: Event) -> bool:
         return False
     if one.amounts and other.amounts and one.type == "AID":
         return False
+    known = bool(one.actors or one.recipients) and bool(other.actors or other.recipients)
+    near = abs(one.sentence - other.sentence) <= (_FAR if second.definite else known)
     return near or (bool(one.actors) and one.actors == other.actors)
 
 

@@ -5,24 +5,29 @@ from bisect import bisect_left, bisect_right
 from khabar.lexicon.frames import Standing
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, TimePhrase
-from khabar.reading.events.clauses import Clauses
+from khabar.reading.events.clauses import Clauses, Party
 from khabar.reading.events.triggers import Trigger
 from khabar.record import EventStatus
 
 _PLACES = ("GPE", "LOC", "FAC")
+_YEAR = 4
+_DAY = 10
 _GIVEN = frozenset(["AID", "CONSULT", "COOPERATE", "MOBILIZE"])
 
 
-def status(draft: Draft, trigger: Trigger, real: Standing) -> EventStatus:
-    """How real the event is."""
+def status(draft: Draft, trigger: Trigger, real: Standing, date: str | None) -> EventStatus:
+    """How real the event is; what is dated after the article appeared is planned."""
     first = trigger.first
     before = draft.keys[first - 1] if first > draft.sentence(first)[0] else ""
     if before in guards("event", "not") or (trigger.verb and _word(draft, first - 2, first) in guards("event", "not")):
         return "denied"
     if trigger.reading.proclitic.endswith("س") or before in guards("event", "future"):
         return "planned"
+    if date and draft.now is not None and len(date) == _DAY and date > draft.now.date().isoformat():
+        return "planned"
     if real == "announced":
-        return "planned" if trigger.frame.type in _GIVEN else "actual"
+        given = trigger.frame.type in _GIVEN and (trigger.frame.form is None or trigger.frame.form.tense == "present")
+        return "planned" if given else "actual"
     if real in ("denied", "alleged"):
         return real
     if real != "actual":
@@ -31,7 +36,7 @@ def status(draft: Draft, trigger: Trigger, real: Standing) -> EventStatus:
         trigger.verb
         and trigger.frame.form is not None
         and trigger.frame.form.tense == "present"
-        and before in ("ان", "كي", "لكي", "حتي")
+        and before in ("ان", "بان", "كي", "لكي", "حتي")
     ):
         return "planned"
     start, _ = draft.sentence(first)
@@ -55,28 +60,50 @@ class Setting:
         self._firsts = sorted(trigger.first for trigger in triggers)
         self._times: dict[int, list[tuple[int, TimePhrase]]] = {}
         for number, time in enumerate(draft.times, 1):
-            if time.type in ("DATE", "TIME") and time.value[0].isdigit():
+            if time.type in ("DATE", "TIME") and time.value[:4].isdigit() and len(time.value) >= _YEAR:
                 self._times.setdefault(draft.sentence_of[time.phrase.first], []).append((number, time))
 
     def time(self, trigger: Trigger) -> tuple[str | None, str | None]:
         """The event's date and the id of its time: the nearest, with no other event word between if it can be."""
-        times = self._times.get(self._draft.sentence_of[trigger.first], [])
+        times = [
+            (number, time)
+            for number, time in self._times.get(self._draft.sentence_of[trigger.first], [])
+            if self._own(trigger, time.phrase.first)
+        ]
         if not times:
             return None, None
         number, time = min(times, key=lambda pair: self._distance(trigger, pair[1].phrase.first))
         return _date(time.value), f"T{number}"
 
-    def place(self, trigger: Trigger) -> Mention | None:
-        """Where: the nearest place behind a preposition of place, after the trigger first."""
-        best: tuple[int, Mention] | None = None
+    def _own(self, trigger: Trigger, at: int) -> bool:
+        """Whether a time may be the event's: not that of who reports it, nor that of an event told after it."""
+        keys = self._draft.keys
+        if at < trigger.first:
+            return not any(keys[i] in guards("event", "report") for i in range(at, trigger.first))
+        return not any(trigger.first < other < at for other in self._firsts)
+
+    def places(self, trigger: Trigger) -> list[Mention]:
+        """Where: the nearest place behind a preposition of place, after the trigger first, with those joined to it.
+
+        What moves is where it goes.
+        """
+        frame, keys = trigger.frame, self._draft.keys
+        wheres = guards("event", "where")
+        if frame.type == "MOBILIZE" or frame.mode == "visit":
+            wheres |= guards("event", "toward")
+        best: tuple[int, Party] | None = None
         for party in self._clauses.within(*self._draft.sentence(trigger.first)):
-            named = party.mention.type in _PLACES and party.mention.kind == "name"
-            if not named or party.by not in guards("event", "where"):
+            if party.mention.type not in _PLACES or party.joined:
                 continue
+            if party.by not in wheres or party.mention.kind != "name":
+                continue
+            if any(keys[i] in guards("event", "report") for i in range(party.first, trigger.first)):
+                continue  # where somebody tells of it
             distance = self._distance(trigger, party.first)
             if best is None or distance < best[0]:
-                best = distance, party.mention
-        return best[1] if best else None
+                best = distance, party
+        group = self._clauses.group(best[1]) if best else []
+        return [mention for mention in group if mention.type in _PLACES and mention.kind == "name"]
 
     def _distance(self, trigger: Trigger, i: int) -> int:
         """How far a token is from a trigger; what stands before it, or beyond another trigger, counts as farther."""

@@ -11,6 +11,7 @@ from khabar.text.words import Reading
 
 # How far the words stand that tell one sense from another.
 _NEAR = 8
+_NEAR_VERB = (3, 14)
 _VERBAL = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
 
 
@@ -55,8 +56,11 @@ def find_triggers(draft: Draft) -> Iterator[Trigger]:
 
 
 def _set_phrase(draft: Draft, i: int) -> bool:
-    """Whether the word before makes a thing of what else would tell an event: ``نقطة تفتيش``."""
-    return i > 0 and f"{draft.keys[i - 1][draft.skips[i - 1] :]} {draft.keys[i]}" in guards("event", "thing")
+    """Whether a word beside it makes a thing of what else would tell an event: ``نقطة تفتيش``, ``رفض التعليق``."""
+    keys, skips = draft.keys, draft.skips
+    before = f"{keys[i - 1][skips[i - 1] :]} {keys[i]}" if i else ""
+    after = f"{keys[i][skips[i] :]} {keys[i + 1]}" if i + 1 < len(draft) else ""
+    return before in guards("event", "thing") or after in guards("event", "thing")
 
 
 def _named(draft: Draft) -> set[int]:
@@ -100,6 +104,8 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
     """Whether the word is a finite verb here, where its letters could be a noun's too."""
     kinds = {hit.value.form is not None for hit in senses}
     if len(kinds) == 1:
+        if i and draft.keys[i - 1] in guards("event", "that") and kinds == {True}:
+            return all(hit.value.form is not None and hit.value.form.tense == "present" for hit in senses)
         opens = i == draft.sentence(i)[0] and draft.classes[i] != "f"  # the tagger takes many a first verb for a noun
         return kinds.pop() and not _governed(draft, i) and (opens or draft.classes[i] in ("v", ""))
     before = draft.keys[i - 1] if i > draft.sentence(i)[0] else ""
@@ -107,10 +113,14 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
         return False
     if before in guards("event", "before-verb"):
         return True
+    if before.endswith("ا") and draft.classes[i - 1] == "n" and draft.tags.article[i - 1] == 0:
+        return True  # إن مقاتلا قتل
     if before and draft.classes[i - 1] in ("n", "v") and not before.startswith(("ال", "وال")):
         return False
     if not before or not before[0].isalpha():
         after = draft.keys[i + 1] if i + 1 < draft.sentence(i)[1] else ""
+        if after in guards("event", "strikers") or after in guards("event", "troops"):
+            return True  # قصف طيران التحالف مواقع
         return draft.classes[i] != "n" or after.startswith("ال") or after.endswith("ون")
     return draft.classes[i] == "v"
 
@@ -125,7 +135,8 @@ def _accompanied(draft: Draft, hit: Hit[Frame]) -> bool:
     if not company:
         return True
     start, end = draft.sentence(hit.first)
-    near = range(max(start, hit.first - (_NEAR if hit.value.form is None else 3)), min(end, hit.last + _NEAR))
+    before, after = (_NEAR, _NEAR) if hit.value.form is None else _NEAR_VERB
+    near = range(max(start, hit.first - before), min(end, hit.last + after))
     stems = {
         reading.stem for i in near if not hit.first <= i < hit.last for reading in draft.word(i).readings
     }  # fmt: skip

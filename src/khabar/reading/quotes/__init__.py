@@ -40,8 +40,9 @@ class _Reader:
         self._speakers = Speakers(draft, self.signs)
         self.found: dict[Span, Quote] = {}
         # Token ranges of what is reported, and from each cue to it.
-        self._said: list[tuple[int, int]] = []
+        self._said = self._speakers.clauses
         self._opened: list[tuple[int, int]] = []
+        self._starts: set[int] = set()
 
     def cues(self) -> list[Hit[Cue]]:
         """The cues, one a token: of words that may be several verbs the one that takes what follows."""
@@ -59,7 +60,10 @@ class _Reader:
         draft, first = self._draft, hit.first
         if self._nobodys(hit):
             return
-        content = self._contents.of(hit) or self._contents.before(hit) or self._contents.unmarked(hit)
+        content = self._contents.of(hit) or self._contents.before(hit)
+        if content is None:
+            subject = self._speakers.subjects.after(hit.last, draft.sentence(first)[1])
+            content = self._contents.unmarked(hit, subject.last if subject is not None else hit.last)
         inside = any(start <= first < end for start, end in self._said)
         if content is None or content.last <= content.first:
             if not inside:
@@ -67,7 +71,9 @@ class _Reader:
                 if subject is not None:
                     self._speakers.heard(first, subject)
             return
-        if content.kind == "direct" and inside:
+        if first in self._starts:
+            return  # قال إنه يعتقد أن
+        if inside and (content.kind == "direct" or content.first in self.signs.marks):
             return  # words in marks inside a reported clause are part of it
         told = self._speakers.of(hit, content.first)
         self._add(content, Phrase(first, hit.last), told.speaker, self._stance(hit), told.passed_by)
@@ -105,7 +111,11 @@ class _Reader:
         if draft.keys[hit.first] in guards("quote", "nobody-says"):
             return near
         before = draft.keys[hit.first - 1] if hit.first else ""
-        return cue.form.tense == "present" and before in guards("quote", "impersonal") and hit.last in self.signs.that
+        if cue.form.tense != "present":
+            return False
+        return before in guards("quote", "what") or (
+            before in guards("quote", "impersonal") and hit.last in self.signs.that
+        )
 
     def _stance(self, hit: Hit[Cue]) -> Stance:
         """What the speaker does: a negated denial asserts."""
@@ -125,6 +135,7 @@ class _Reader:
             medium = passed_by.phrase
         addressee = addressee_of(draft, self.signs, cue.last, content.first, speaker)
         self._said.append((content.first, content.last))
+        self._starts.add(content.first)
         self._opened.append((cue.first, content.first))
         self.found[span] = Quote(
             id="",

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from khabar.lexicon.cues import MARKS, SPEECH, Cue
+from khabar.lexicon.heads import name_heads
 from khabar.lexicon.index import Hit
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft
@@ -14,6 +15,8 @@ from khabar.record import QuoteKind
 _FAR, _NEAR = 60, 8
 # A shorter string in marks is a name or a scare quote unless the cue takes such an object.
 _SCARE = 3
+# Words in brackets that are longer than this are speech to outlets that put them so.
+_ASIDE = 10
 # A bracket is no longer than this.
 _BRACKET = 30
 
@@ -36,7 +39,8 @@ class Contents:
         """What follows the cue in the ways that it takes."""
         draft, signs, cue = self._draft, self._signs, hit.value
         _, end = draft.sentence(hit.first)
-        limit = min(end, hit.last + (_FAR if cue.finite or cue.lemma == "قال" else _NEAR))
+        far = (cue.finite and not hit.reading.enclitic) or cue.lemma == "قال"
+        limit = min(end, hit.last + (_FAR if far else _NEAR))
         i = hit.last
         while i < limit:
             word = draft.words[i]
@@ -47,12 +51,15 @@ class Contents:
                     return self._marked(hit, i)
                 i = signs.marks[i] + 1
             elif word == "(":
-                i = self._bracket(i)
+                close = self._bracket(i)
+                if SPEECH in cue.takes and (i + 1 in signs.that or (close - i > _ASIDE and signs.verb(i + 1))):
+                    return Content(i + 1, close - 1, "direct")
+                i = close
             elif word == ":" and draft.keys[i - 1] not in guards("quote", "before-no-colon"):
                 return self._colon(cue, i, end)
             elif i in signs.that and takes(cue, signs.that[i]):
                 return self._clause(i + 1, end)
-            elif i > hit.last and (self._turns(cue, i) or self._resumes(i)):
+            elif (i > hit.last and (self._turns(cue, i) or self._resumes(i))) or (not cue.finite and signs.verb(i)):
                 return None
             else:
                 i += 1
@@ -71,15 +78,21 @@ class Contents:
                 return Content(opening + 1, close, "direct")
         return None
 
-    def unmarked(self, hit: Hit[Cue]) -> Content | None:
-        """Speech that nothing sets off: ``وأضاف تزخر صفحتنا …``."""
-        i, end = hit.last, self._draft.sentence(hit.first)[1]
-        first = self._draft.sentence(hit.first)[0]
-        if hit.first != first or SPEECH not in hit.value.takes or not hit.value.finite or i >= end:
+    def unmarked(self, hit: Hit[Cue], subject: int) -> Content | None:
+        """Speech that nothing sets off, behind the cue or its subject, which ends before token ``subject``.
+
+        ``وأضاف تزخر صفحتنا …``, ``يقول الطالب فهد قمت …``.
+        """
+        draft, signs = self._draft, self._signs
+        if SPEECH not in hit.value.takes or not hit.value.finite:
             return None
-        if not self._signs.verb(i) or i in self._signs.cues:
-            return None
-        return self._clause(i, end)
+        first, end = draft.sentence(hit.first)
+        for i in (hit.last, subject):
+            if first <= i < end and i not in signs.cues:
+                own = draft.keys[i] in guards("quote", "we") or draft.tags.feature(i, "Person") == "1"
+                if own or (i == hit.last and hit.first == first and signs.verb(i)):
+                    return self._clause(i, end)
+        return None
 
     def _turns(self, cue: Cue, i: int) -> bool:
         """Whether another cue at ``i`` takes over; ``قائلا`` goes on with the first."""
@@ -102,7 +115,8 @@ class Contents:
     def _resumes(self, i: int) -> bool:
         """Whether the writer goes on at ``i`` with a clause that no longer tells of who speaks, where and how."""
         draft, signs = self._draft, self._signs
-        before = draft.keys[i - 1]
+        behind = next((first for first, last in signs.times.items() if last == i), i)
+        before = draft.keys[behind - 1]
         if signs.conjunction(i) and before in COMMAS and draft.classes[i] == "f":
             return draft.keys[i] not in guards("quote", "aside") and draft.keys[i] not in guards("quote", "relative")
         if not signs.verb(i) or before in guards("quote", "aside") or before in guards("quote", "relative"):
@@ -110,7 +124,7 @@ class Contents:
         if signs.conjunction(i) and before not in COMMAS and draft.skips[i] == 1:
             return not any(signs.verb(j) and self._indefinite(j - 1) for j in range(max(i - 6, 1), i))  # سيدة عانت وبكت
         told = (
-            self._indefinite(i - 1) or draft.tags.feature(i, "Aspect") == "Imp"
+            self._indefinite(behind - 1) or draft.tags.feature(i, "Aspect") == "Imp"
         )  # في محاضرة ألقاها, بعثة تدعم المشروع
         return bool(draft.skips[i]) or not (told or draft.keys[i] in guards("quote", "withholds"))
 
@@ -132,6 +146,8 @@ class Contents:
         if length < 1:
             return False
         colon = draft.words[i - 1] == ":"
+        if i > hit.last and name_heads().has(draft, i - 1) and not draft.tags.article[i - 1]:
+            return False  # شركة "…"
         if not colon and self._leads(after):
             return False
         preposition = signs.preposition(i - 1) if i > hit.last and i - 1 not in signs.times else ""
@@ -152,7 +168,7 @@ class Contents:
         for j in range(i, min(i + 4, len(self._draft))):
             if j in self._signs.that:
                 return True
-            if not self._draft.keys[j].isalpha():
+            if j in self._signs.cues or not self._draft.keys[j].isalpha():
                 return False
         return False
 
@@ -163,7 +179,12 @@ class Contents:
         speech = i == hit.last or draft.words[i - 1] == ":" or SPEECH in hit.value.takes
         if not speech or self._signs.preposition(i - 1) or draft.keys[i - 1] in ("ب", "ل"):
             return whole
-        return self._clause(i, draft.sentence(min(close, len(draft) - 1))[1]) or whole
+        return self._clause(i, self._sentence_end(close)) or whole
+
+    def _sentence_end(self, close: int) -> int:
+        """The end of the sentence in which marks close, or of the paragraph that they run to the end of."""
+        draft = self._draft
+        return draft.sentence(close)[1] if close < len(draft) and not draft.words[close].isspace() else close
 
     def _colon(self, cue: Cue, i: int, end: int) -> Content | None:
         draft, signs = self._draft, self._signs
@@ -174,9 +195,7 @@ class Contents:
             return None
         if start in signs.marks:
             close = signs.marks[start]
-            return self._clause(start, draft.sentence(min(close, len(draft) - 1))[1]) or Content(
-                start + 1, close, "direct"
-            )
+            return self._clause(start, self._sentence_end(close)) or Content(start + 1, close, "direct")
         if start in signs.that:
             return self._clause(start + 1, end)
         return self._clause(start, end) if SPEECH in cue.takes else None

@@ -48,7 +48,9 @@ class Ends:
     def _placed(self, i: int) -> bool:
         """Whether what follows tells where it was said: ``في تصريح``, ``خلال لقائه``."""
         keys = self._draft.keys
-        return keys[i] in guards("quote", "before-medium") and i + 1 < len(keys) and self._medium(i + 1)
+        if keys[i] not in guards("quote", "before-medium") or i + 1 >= len(keys):
+            return False
+        return keys[i + 1].removeprefix("ال") in guards("quote", "occasion") or self._medium(i + 1)
 
     def _medium(self, i: int) -> bool:
         from khabar.reading.quotes.media import media
@@ -61,6 +63,8 @@ class Ends:
         if draft.keys[i] in guards("quote", "leaves-report") or sources().has(draft, i) or connectives().has(draft, i):
             return True
         if draft.keys[i] == "وفي" and i + 1 in signs.times:
+            return True
+        if draft.keys[i] == "وذلك" and i + 1 < end and self._placed(i + 1):
             return True
         hits = signs.cues.get(i)
         if not hits:
@@ -84,7 +88,9 @@ class Ends:
             return False
         tense = hits[0].value.form.tense
         if tense == "participle":
-            return self._that_near(i + 1)
+            return self._that_near(i + 1) and not signs.verb(i + 1)
+        if tense == "masdar" and hits[0].reading.proclitic == "ب" and i + 1 in signs.marks:
+            return True  # بقوله «…»
         if tense == "masdar" or hits[0].reading.proclitic != "و" or hits[0].reading.enclitic:
             return False
         return any(j in signs.that or j in signs.marks or draft.words[j] == ":" for j in range(i + 1, min(i + 8, end)))

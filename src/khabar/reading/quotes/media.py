@@ -19,15 +19,15 @@ def media() -> Index[Row]:
 
 def medium_of(draft: Draft, signs: Signs, first: int, last: int) -> Phrase | None:
     """The medium told in tokens ``[first, last)``: an outlet if one is named, else the statement or post."""
-    outlets = {m.first: m for m in draft.told(first, last) if m.type == "ORG" and m.kind == "name"}
+    named = {m.first: m for m in draft.told(first, last) if m.type == "ORG" and m.kind == "name"}
     noun = None
     openers = guards("quote", "before-medium")
     for i in range(first, min(last, first + _REACH)):
         before = draft.keys[i - 1] if i else ""
-        mention = outlets.get(i)
+        mention = named.get(i)
         if (
             mention is not None
-            and mention.link in _outlets()
+            and mention.link in outlets()
             and (mention.phrase.skip or before in openers or before in guards("quote", "before-outlet"))
         ):
             return mention.phrase
@@ -59,6 +59,6 @@ def _post_end(draft: Draft, i: int, limit: int) -> int:
 
 
 @cache
-def _outlets() -> frozenset[str]:
+def outlets() -> frozenset[str]:
     """Links of the bodies that are media."""
     return frozenset(organisation_link(row) for row in organisations() if row["kind"] == "media")

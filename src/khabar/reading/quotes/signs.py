@@ -47,9 +47,14 @@ class Signs:
         for hit in complementizers().all(draft):
             i, proclitic = hit.first, hit.reading.proclitic
             before = draft.keys[i - 1] if i else ""
+            if i and before[draft.skips[i - 1] :] in guards("quote", "before-no-report"):
+                continue
+            if i and draft.classes[i - 1] == "v" and not draft.drops[i - 1] and not cues().has(draft, i - 1):
+                continue  # تحاول أن
             reports = draft.keys[i] != "انا" and before not in guards("quote", "before-no-report")
             if reports and proclitic in ("", "ب", "ل"):
-                found[i] = proclitic or (before if before in guards("quote", "preposition") else "")
+                behind = before in guards("quote", "preposition") and i - 1 not in self._names
+                found[i] = proclitic or (before if behind else "")
         return found
 
     def joins(self, i: int) -> bool:
@@ -90,7 +95,9 @@ class Signs:
             return self._leads(hit)
         if draft.classes[i] in ("n", "a"):
             return False
-        if any(_opens(mention, i + 1) for mention in draft.told(i, draft.sentence(i)[1])):
+        opens = draft.words[i - 1] in COMMAS if i else True
+        beside = draft.told(*draft.sentence(i))
+        if any(_opens(mention, i + 1) or (opens and mention.first == i + 2) for mention in beside):
             return any(j in self.that for j in range(hit.last + 1, hit.last + _TITLE))
         return self.that.get(hit.last, "ل") != "ل" or (hit.last < len(draft) and draft.words[hit.last] == ":")
 
@@ -102,7 +109,7 @@ class Signs:
                 return takes(hit.value, self.that[j])
             if j in self.marks or draft.words[j] == ":":
                 return True
-            if draft.classes[j] == "v":
+            if draft.classes[j] == "v" and not draft.drops[j]:  # but: في بيان نشرته الصحف
                 return False
         return False
 

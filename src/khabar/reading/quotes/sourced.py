@@ -23,7 +23,8 @@ def source_of(draft: Draft, signs: Signs, speakers: Speakers, hit: Hit[Source]) 
     while i < end and (signs.verb(i) or draft.keys[i] in guards("quote", "in-source")):
         i += 1
     limit = min(i + _REACH, end)
-    mention = speakers.subjects.at(i, limit) or speakers.subjects.after(i, limit)
+    subjects = speakers.subjects
+    mention = subjects.at(i, limit) or subjects.after(i, limit) or subjects.unknown(i, limit)
     if mention is None:
         # «بحسب ما جاء في تحقيق لصحيفة»: whose it is
         stop = next((j for j in range(i, limit) if draft.words[j] in COMMAS or j in signs.that), limit)
@@ -58,6 +59,8 @@ def told(draft: Draft, signs: Signs, hit: Hit[Source], after: int) -> Content | 
         start += 1
         if signs.opens(start):  # وفقا لفلان، فإن
             start += 1
+        if any(j in signs.cues for j in range(start, min(start + 2, last))):
+            return None  # it passes on what somebody else says
         if start in signs.marks and signs.marks[start] + 1 >= last:
             return Content(start + 1, signs.marks[start], "direct")
     if last - start < _SHORTEST:

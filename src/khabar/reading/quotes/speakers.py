@@ -33,6 +33,9 @@ class Speakers:
         self._titles = Titles(draft, signs, self.subjects)
         self._floor: list[tuple[int, Mention]] = []
         self._narrated: dict[int, Mention | None] = {}
+        self._heads: dict[int, set[str]] = {}
+        # Token ranges of what is reported.
+        self.clauses: list[tuple[int, int]] = []
 
     def heard(self, at: int, mention: Mention) -> None:
         """Note who spoke at token ``at``."""
@@ -59,19 +62,32 @@ class Speakers:
             passed = self.subjects.after(last, limit)
             return Told(chained, passed if passed is not chained else None)
         after = self.subjects.after(last, limit, cue.form if content is not None and content >= last else None)
-        if after is not None:
+        if after is not None and not self._described(hit, after, limit):
             return Told(self._known(after))
         if key(cue.lemma) in guards("quote", "told-in"):  # جاء في بيان للوزارة
             return Told(self.subjects.owner(last, limit) or self.last)
         before = self._before(first, cue)
         return Told(self._known(before) if before is not None else self._on_the_floor(first, cue))
 
+    def _described(self, hit: Hit[Cue], mention: Mention, limit: int) -> bool:
+        """Whether the one behind a verb that needs an object is that object: ``ووصف الصين بأنها «مرنة»``."""
+        draft = self._draft
+        if hit.reading.enclitic or key(hit.value.lemma) not in guards("quote", "describes"):
+            return False
+        last = max(self.subjects.phrase_end(mention.first), mention.last)
+        return not any(
+            draft.classes[i] in ("n", "") and draft.keys[i].isalpha() and not self._signs.preposition(i)
+            for i in range(last, limit)
+        )
+
     def explicit(self, hit: Hit[Cue], limit: int) -> Mention | None:
         """The subject that a verb has behind or before it, if it is somebody told of."""
         if hit.value.form.tense in ("participle", "masdar"):
             return None
         mention = self.subjects.after(hit.last, limit) or self._before(hit.first, hit.value)
-        return self._known(mention) if mention is not None else None
+        if mention is None or not self.subjects.suits(mention, hit.value.form):
+            return None
+        return self._known(mention)
 
     def _before(self, first: int, cue: Cue) -> Mention | None:
         """The subject of a verb that follows it."""
@@ -81,7 +97,7 @@ class Speakers:
             return None
         if draft.keys[start] in guards("quote", "about"):  # وعن …، قال
             return None
-        turn = max(self._turn(start, first), start)
+        turn = max(self._turn(start, first), start, *(at for at, last in self.clauses if at < first < last))
         return self.subjects.before(turn, first, cue.form)
 
     def _turn(self, start: int, first: int) -> int:
@@ -105,6 +121,10 @@ class Speakers:
             if self.subjects.suits(mention, form):
                 return mention
         about = self.subjects.first(start, first, form)
+        if about is None and self._floor and self._floor[-1][0] >= start and self._floor[-1][1].type == "PER":
+            return self.last  # whatever the gender: وبينت فلانة …، مؤكدا
+        if about is None and first == start:
+            about = self._narrated_since(self._floor[-1][0] if self._floor else -1, start, form)
         return about or self._floor_holder(form)
 
     def _on_the_floor(self, first: int, cue: Cue) -> Mention | None:
@@ -145,6 +165,8 @@ class Speakers:
     def _known(self, mention: Mention) -> Mention:
         """Whoever ``المصدر`` or ``البيان`` stands for: the last who spoke; and whoever bears a title."""
         entity = self._draft.entities[mention.entity]
+        if self.last is not None and self._goes_on(mention, self.last):
+            return self.last
         if mention.kind == "name" or any(each.kind == "name" for each in entity.mentions):
             return mention
         short = mention.last - mention.first <= 2 and len(entity.mentions) == 1
@@ -153,6 +175,18 @@ class Speakers:
         if mention.type == "PER":
             return self._titles.bearer(mention, [each for _, each in reversed(self._floor)]) or mention
         return mention
+
+    def _goes_on(self, mention: Mention, last: Mention) -> bool:
+        """Whether one noun with the article is what the last speaker is: ``الحركة``, of the two that were told of."""
+        draft = self._draft
+        if mention.kind == "name" or mention.last - mention.first > 1 or not draft.tags.article[mention.first]:
+            return False
+        if last.entity not in self._heads:
+            told = [each for each in draft.mentions if each.entity == last.entity]
+            titles = [each.role.phrase for each in told if each.role is not None]
+            phrases = [each.phrase for each in told if each.kind != "pronoun"] + titles
+            self._heads[last.entity] = {draft.keys[each.first][each.skip :].removeprefix("ال") for each in phrases}
+        return draft.keys[mention.first][mention.phrase.skip :].removeprefix("ال") in self._heads[last.entity]
 
     def _chain(self, hit: Hit[Cue], limit: int) -> Mention | None:
         """The source behind an agency: ``نقلا عن مصادر``, ``نقلت عن``, ``نقل عن فلان قوله``."""

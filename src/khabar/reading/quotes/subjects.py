@@ -7,7 +7,7 @@ times and brackets meets the subject first.
 
 from khabar.lexicon.cues import sources
 from khabar.lexicon.inflection import Form
-from khabar.lexicon.persons import honorific_end
+from khabar.lexicon.persons import honorific_end, honorifics
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import Traits, traits
 from khabar.reading.draft import Draft, Mention, Phrase
@@ -18,6 +18,8 @@ from khabar.text.normal import key
 _SPEAKING = frozenset(("PER", "ORG", "GPE", "NORP"))
 # How far back a relative pronoun's noun may stand; how long quoted words in a title may be.
 _BACK, _TITLED = 14, 6
+# A relative clause between a title and its bearer is no longer than this.
+_CLAUSE = 10
 _ANYONE = Form("past", "x", "")
 _PRONOUNS = {"الذي": Traits("m", "s"), "التي": Traits("f", ""), "الذين": Traits("m", "p")}
 
@@ -94,12 +96,19 @@ class Subjects:
         i = i if i in self._starts else honorific_end(draft, i)
         return self._whole(i, limit) if i in self._starts and i < limit else None
 
+    def unknown(self, i: int, limit: int) -> Mention | None:
+        """A proper noun at token ``i`` that no earlier stage knows: ``بحسب ويكيليكس``."""
+        return self._noun(i, limit) if i < limit and self._draft.tags.pos(i) == "PROPN" else None
+
     def before(self, start: int, verb: int, form: Form) -> Mention | None:
         """The subject of a verb that it stands before, in a clause that starts at ``start``."""
         pronoun = self.relative(verb)
         if pronoun is not None:
             return self._antecedent(pronoun)
         draft, signs = self._draft, self._signs
+        told = self._described(start, verb, form)
+        if told is not None:
+            return told
         i = start
         while i < verb:
             if i in signs.times:
@@ -138,6 +147,8 @@ class Subjects:
                 mention = self.after(i + 1, end, form if speech else None)
                 if mention is not None and self.suits(mention, form):
                     return mention
+                if mention is None and i == start:
+                    return None  # its subject is dropped: ورفع تعازيه
             i += 1
         return self.before(start, end, form)
 
@@ -146,7 +157,12 @@ class Subjects:
         if form.gender == "x":
             return True
         plural = self._draft.keys[mention.last - 1].endswith(("ون", "ين")) and mention.type != "PER"
-        return not (plural and form.number == "s") and traits(self._draft, mention).suit(form)
+        told = traits(self._draft, mention)
+        if not self._draft.keys[mention.first].isalpha():
+            told = Traits("", "p")  # 9 أشخاص
+        elif told.number == "p" and form.gender == "f" and not plural:
+            told = Traits("", "")  # كشفت الوثائق
+        return not (plural and form.number == "s") and told.suit(form)
 
     def owner(self, first: int, last: int) -> Mention | None:
         """The body that a statement or report told of in ``[first, last)`` is by: ``في تحقيق لصحيفة``."""
@@ -163,6 +179,21 @@ class Subjects:
                 return None
         return None
 
+    def _described(self, start: int, verb: int, form: Form) -> Mention | None:
+        """The indefinite noun right before a verb, which tells more of it: ``مصدر أمني قال``, ``تقارير تفيد``."""
+        draft, signs = self._draft, self._signs
+        head = None
+        for i in range(verb - 1, max(start, verb - 4) - 1, -1):
+            if draft.classes[i] not in ("n", "a") or draft.tags.article[i] or draft.drops[i] or i in signs.cues:
+                break
+            if draft.classes[i] == "n":
+                head = i
+        if head is None or self._adverb(head) or not self._gendered(head, form) or signs.preposition(head):
+            return None
+        if (head > start and signs.preposition(head - 1)) or any(head in range(*each) for each in signs.times.items()):
+            return None
+        return self._starts.get(head) or (self._noun(head, verb) if self._phrase(head, verb) == verb else None)
+
     def _antecedent(self, pronoun: int) -> Mention | None:
         """Whom ``الذي`` stands for: the nearest before it that it agrees with."""
         wanted = _PRONOUNS.get(self._draft.keys[pronoun].removeprefix("و"), Traits("", ""))
@@ -177,9 +208,10 @@ class Subjects:
     def _whole(self, i: int, limit: int) -> Mention:
         """The mention that starts at ``i``; of a title without a name, the name that follows it."""
         mention = self._starts[i]
-        if mention.type != "PER" or mention.kind == "name":
+        if mention.type != "PER" or mention.kind == "name" or mention.head == "grace":
             return mention
         last = self._lasts[mention.last] if self._governs(mention.last - 1) else mention.last
+        last = max(self._lasts.get(j, last) for j in range(mention.first, last))  # أمير منطقة عسير
         return self._bearer(last, limit) or mention
 
     def _bearer(self, i: int, limit: int) -> Mention | None:
@@ -203,6 +235,8 @@ class Subjects:
                 i += 1
             elif i in signs.marks and signs.marks[i] - i <= _TITLED:
                 i = signs.marks[i] + 1
+            elif draft.keys[i] in guards("quote", "relative"):  # كبير الباحثين الذين قاموا بالدراسة، فلان
+                i = next((j for j in range(i, min(i + _CLAUSE, limit)) if draft.words[j] in COMMAS), limit)
             elif preposition:
                 if preposition == "ل" and person:
                     return None  # whom it was said to
@@ -215,11 +249,17 @@ class Subjects:
                 return None
             elif i in self._lasts and not person:
                 i = self._lasts[i]
-            elif draft.classes[i] in ("n", "a") or len(draft.keys[i]) == 1:
+            elif draft.keys[i] == "و" and i + 1 in self._starts:  # إمام و خطيب المسجد
+                i += 1
+            elif draft.classes[i] in ("n", "a") or self._small(i):
                 i = self._lasts[i + 1] if self._governs(i) and i + 1 in self._lasts else i + 1
             else:
                 return None
         return None
+
+    def _small(self, i: int) -> bool:
+        """Whether a single letter or a word that counts the noun behind it stands at ``i``."""
+        return len(self._draft.keys[i]) == 1 or self._draft.keys[i] in guards("quote", "quantity")
 
     def _governs(self, i: int) -> bool:
         """Whether a person whose mention follows the noun at ``i`` is its genitive: ``مكتب الرئيس``."""
@@ -242,7 +282,13 @@ class Subjects:
             return self._bracket(i)
         if i in signs.marks:
             return min(signs.marks[i] + 1, limit)
-        return signs.times.get(i) or self._phrase(i, limit)
+        if i in signs.times:
+            return signs.times[i]
+        last = self._phrase(i, limit)
+        honoured = next(honorifics().at(draft, i), None)  # لخادم الحرمين الشريفين الملك سلمان
+        if honoured is not None and honorific_end(draft, honoured.last) in self._starts:
+            last = max(last, self._lasts[honorific_end(draft, honoured.last)])
+        return min(last, limit)
 
     def phrase_end(self, i: int) -> int:
         """The token after the noun phrase that the noun at ``i`` heads."""
@@ -263,7 +309,8 @@ class Subjects:
             return i + 1
         if self._draft.keys[i][self._draft.skips[i] :] in guards("quote", "quantity") and i + 1 < limit:
             return self._phrase(i + 1, limit)
-        return max(min(self._phrases.end(i, i + 1), limit), i + 1)
+        last = max(min(self._phrases.end(i, i + 1), limit), i + 1)
+        return next((j for j in range(i + 1, last) if j in self._signs.times), last)
 
     def _sourced(self, i: int, limit: int) -> int:
         """The token after a source told of by the way: ``وفقا لما ذكره راديو فرنسا``."""
@@ -292,6 +339,7 @@ class Subjects:
         draft = self._draft
         return (
             draft.classes[i] == "n"
+            or draft.keys[i] in guards("quote", "some")
             or draft.tags.pos(i) == "PROPN"
             or (draft.classes[i] == "a" and draft.tags.article[i])
         )

@@ -1,5 +1,6 @@
 """A title that speaks in, the named person who bears it out: ``الوزير`` after ``ممدوح الدماطي، وزير الآثار المصري``."""
 
+from khabar.lexicon.heads import role_heads
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import traits
 from khabar.reading.draft import Draft, Mention
@@ -75,7 +76,9 @@ class Titles:
                 word = draft.keys[i]
                 if draft.drops[i]:
                     word = word[: -draft.drops[i]]
-                word = "ال" + word[2:] if word.startswith("لل") else word[draft.skips[i] :]
+                head = next(role_heads().at(draft, i), None)  # وحاكم
+                skip = draft.skips[i] or (head.reading.skip if head is not None else 0)
+                word = "ال" + word[2:] if word.startswith("لل") else word[skip:]
                 words.append(word.removeprefix("ال"))
         return words
 

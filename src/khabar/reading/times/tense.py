@@ -1,6 +1,7 @@
 """A place in a sentence in, the way its verbs point out: past or future."""
 
 from khabar.lexicon.ordinary import words
+from khabar.lexicon.persons import given_keys
 from khabar.lexicon.tables import guards
 from khabar.reading.times.moment import Way
 from khabar.reading.times.scan import Scan
@@ -43,7 +44,10 @@ def _tense(scan: Scan, i: int, start: int, strict: bool) -> Way | None:
     kind = scan.draft.classes[i]
     if key in guards("time", "future"):
         return "future"
-    stem = key[1:] if key[0] in "وف" and len(key) > 3 and key[1] in "يتسن" else key
+    joined = key[0] in "وف" and len(key) > 3 and key[1] in "يتسن"
+    if joined and key in given_keys():  # فيصل
+        return None
+    stem = key[1:] if joined else key
     if will(stem):
         return "future"
     if kind != "v" and not _past_of_she(key):

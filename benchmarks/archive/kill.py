@@ -1,0 +1,49 @@
+"""Zips in, an archive filled by a command that is killed at random moments: it must equal the one never killed."""
+
+import random
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.archive.fill import KHABAR, command, filled
+
+_SEED = 1
+_VIEWS = ("search", "timeline", "stories", "ledger", "agreements", "casualties", "quotes", "claims", "who", "network")
+
+
+def measure(zips: list[Path], times: int, jobs: int) -> dict[str, Any]:
+    """Kill, add again, and compare every view's output to the byte. ``score`` is the share of views that are equal."""
+    chance = random.Random(_SEED)
+    with tempfile.TemporaryDirectory() as folder:
+        whole, broken = Path(folder) / "whole.khabar", Path(folder) / "broken.khabar"
+        seconds, _, _ = filled(whole, zips, jobs)
+        killed = 0
+        for _ in range(times):
+            killed += _killed(command(broken, zips, jobs), chance.uniform(0, 2 * seconds / times))
+        filled(broken, zips, jobs)
+        equal = [view for view in _VIEWS if _output(whole, view) == _output(broken, view)]
+    return {
+        "score": len(equal) / len(_VIEWS),
+        "killed": killed,
+        "differ": ", ".join(set(_VIEWS) - set(equal)) or "none",
+    }
+
+
+def _killed(words: list[str], after: float) -> bool:
+    """Whether a command was still at work when it was killed."""
+    with subprocess.Popen(words, start_new_session=True) as running:
+        time.sleep(after)
+        alive = running.poll() is None
+        if alive:
+            running.send_signal(signal.SIGKILL)
+    return alive
+
+
+def _output(name: Path, view: str) -> bytes:
+    """All that a view says."""
+    query = {"search": ["في"], "who": ["محمد"]}.get(view, [])
+    words = [KHABAR, view, str(name), *query, "--limit", "0", "--evidence", "--format", "jsonl"]
+    return subprocess.run(words, check=True, capture_output=True).stdout
