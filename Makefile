@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check score docs browser screenshots train clean
+.PHONY: help demo test check score bench docs browser screenshots train clean
 
 PYTHON ?= $(shell command -v python3.11 >/dev/null 2>&1 && echo python3.11 || echo python3)
 DATA ?= full
@@ -32,6 +32,9 @@ check: $(READY) ## lint and type
 
 score: $(INSTALLED) ## accuracy on the annotated reports, one table
 	@$(BIN)/python -m benchmarks score
+
+bench: $(INSTALLED) ## every figure that there is data for, into docs/accuracy.md and docs/performance.md
+	@$(BIN)/python -m benchmarks bench
 
 docs: $(INSTALLED) ## write the reference pages anew
 	$(BIN)/python docs/make.py

@@ -1,6 +1,6 @@
 """Names in a CoNLL file (`word TAG` lines): entity F1 over whole names, all types of the file counted.
 
-    python -m benchmarks names FILE [--json] [--weights NAME] [--lines]
+    python -m benchmarks names FILE [--json] [--weights NAME] [--lines] [--sentences FIRST:LAST]
 
 The tags may be the four of CoNLL (PERS, LOC, ORG, MISC) or Khabar's six (PER, ORG, GPE, LOC, FAC, NORP). The file's
 sentences are read as articles of so many words, since files of this kind keep no borders between articles. A name
@@ -19,7 +19,6 @@ from typing import Any
 from benchmarks.formats import Marked, read_marked, read_names
 from khabar.tagger import Tagger, tagger
 from khabar.tagger.labels import CONLL, NAMES, TYPES
-from khabar.tagger.weights import FULL
 from khabar.text.document import Document
 
 # Words of neighbouring sentences that are read as one article.
@@ -35,13 +34,15 @@ def main(argv: list[str]) -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lines", action="store_true", help="each sentence is an article of its own")
-    parser.add_argument("--weights", default=FULL)
+    parser.add_argument("--weights", default=None, help="full, free or a path (what KHABAR_WEIGHTS says)")
+    parser.add_argument("--sentences", default=":", help="FIRST:LAST, counted from 0")
     given = parser.parse_args(argv)
+    first, last = (int(part) if part else None for part in given.sentences.split(":"))
     reader = tagger(given.weights)
     if given.file.suffix == ".tsv":
-        result = measure_marked(read_marked(given.file), reader)
+        result = measure_marked(read_marked(given.file)[first:last], reader)
     else:
-        result = measure(read_names(given.file), reader, given.lines)
+        result = measure(read_names(given.file)[first:last], reader, given.lines)
     if given.json:
         print(json.dumps(result, ensure_ascii=False))
     else:

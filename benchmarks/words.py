@@ -20,7 +20,6 @@ from typing import Any
 from benchmarks.formats import Token, Word, read_split, read_treebank, surface_of
 from khabar.tagger import Tagger, Tags, tagger
 from khabar.tagger.labels import UPOS
-from khabar.tagger.weights import FULL
 from khabar.text.document import Document
 from khabar.text.normal import Normal
 
@@ -33,7 +32,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks words", description=__doc__.split("\n")[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--weights", default=FULL)
+    parser.add_argument("--weights", default=None, help="full, free or a path (what KHABAR_WEIGHTS says)")
     parser.add_argument("--sentences", default=":", help="FIRST:LAST, counted from 0; words for *.pos.ref")
     given = parser.parse_args(argv)
     first, last = (int(part) if part else None for part in given.sentences.split(":"))

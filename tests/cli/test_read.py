@@ -221,3 +221,12 @@ def test_every_command_tells_of_itself(command: list[str]) -> None:
     done = run(*command, "--help")
     assert done.returncode == 0
     assert b"Usage: khabar" in done.stdout
+
+
+def test_weights_that_are_not_there_are_named_and_free_ones_read() -> None:
+    missing = run("read", "-", given="قال".encode(), KHABAR_WEIGHTS="none")
+    assert missing.returncode == 2
+    assert b"no weights 'none'" in missing.stderr
+    read = run("read", "-", given="التقى الرئيس جو بايدن نظيره في باريس".encode(), KHABAR_WEIGHTS="free")
+    assert read.returncode == 0
+    assert "بايدن" in read.stdout.decode()

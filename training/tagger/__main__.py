@@ -1,8 +1,8 @@
 """From the reference data to the weights: `python -m training.tagger --data full|free`, or `make train`.
 
-Steps: news text by number, pre-training by hidden words, several teachers tuned on the labelled texts, a student
-that learns from them and from the labels, the lemma lists, the weights file. Each step keeps its result in the
-work folder and is not done again while that is there; pre-training goes on from its last checkpoint.
+Steps: news text by number, pre-training by hidden words, teachers tuned on the labelled texts, a student that learns
+from them and from the labels where the recipe has one, the lemma lists, the weights file. Each step keeps its result
+in the work folder and is not done again while that is there; pre-training goes on from its last checkpoint.
 """
 
 import argparse
@@ -90,8 +90,9 @@ def run(recipe: Recipe, data: Path, work: Path) -> Path:
         wide = pretrain(news, recipe.wide, recipe.wide_epochs, work / "wide.pt", 2e-3, guesser)
         plans = recipe.wide_teachers
         teachers += [shop.tuned(f"wide-{plan.seed}.pt", recipe.wide, _encoder(wide), plan) for plan in plans]
-    taught = dict(teachers[0].state_dict()) if teachers else start
-    student = shop.tuned("student.pt", shape, taught, recipe.student, teachers)
+    student = teachers[0]
+    if recipe.student:
+        student = shop.tuned("student.pt", shape, dict(student.state_dict()), recipe.student, teachers)
     ranks = {word: k for k, word in enumerate(own)}
     model = lemmas.train([item for bank in sources.banks.values() for item in lemmas.items(bank)], ranks)
     export(student, own, model, lemmas.clitics(sources.banks), work / recipe.file)

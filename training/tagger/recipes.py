@@ -19,14 +19,15 @@ from training.tagger.tune import Plan
 class Recipe:
     """Sizes and lengths of one set of weights; ``free`` leaves out all that is not MIT, CC BY or CC BY-SA.
 
-    Each plan of ``teachers`` makes one of the student's shape, each of ``wide_teachers`` one of the shape ``wide``.
+    Each plan of ``teachers`` makes one of the student's shape, each of ``wide_teachers`` one of the shape ``wide``;
+    without a ``student`` the first teacher ships.
     """
 
     file: str
     shape: Shape
     epochs: float
     teachers: tuple[Plan, ...]
-    student: Plan
+    student: Plan | None = None
     wide: Shape | None = None
     wide_epochs: float = 0
     wide_teachers: tuple[Plan, ...] = ()
@@ -49,11 +50,7 @@ RECIPES = {
         file="free.npz",
         shape=Shape(vocabulary=12_000, buckets=1 << 14),
         epochs=40,
-        teachers=(
-            Plan(1600, seed=1, rate=2e-3, hide=0.1, batch=20),
-            Plan(1600, seed=2, rate=2e-3, hide=0.1, batch=20),
-        ),
-        student=Plan(800, seed=3, rate=1.5e-3, batch=12, frozen=False),
+        teachers=(Plan(1600, seed=1, rate=2e-3, hide=0.1, batch=20),),
         free=True,
     ),
 }

@@ -1,5 +1,6 @@
 """The commands put together; each loads what it needs when it is called."""
 
+import os
 from collections.abc import Callable
 
 import typer
@@ -46,6 +47,8 @@ def _version(asked: bool) -> None:
     if asked:
         from khabar.cli.version import version
 
+        if os.environ.get("KHABAR_WEIGHTS"):
+            _weigh()
         typer.echo(version())
         raise typer.Exit
 
@@ -57,3 +60,16 @@ def _options(
     ),
 ) -> None:
     """Options that stand before a command."""
+    if os.environ.get("KHABAR_WEIGHTS"):
+        _weigh()
+
+
+def _weigh() -> None:
+    """End with status 2 if the environment asks for weights that there are not."""
+    from khabar.tagger.weights import chosen, found
+
+    try:
+        found(chosen())
+    except FileNotFoundError as error:
+        typer.echo(f"khabar: {error}", err=True)
+        raise typer.Exit(2) from None

@@ -51,6 +51,7 @@ class Shelf:
             for stem in stems:
                 self._by_stem.setdefault(stem, []).append(index)
             self._learnt = 0
+        self.learn()
 
     def learn(self) -> None:
         """Let all indexes take in the words that the vocabulary has met since the last time."""
@@ -75,6 +76,7 @@ class Shelf:
 
 
 _SHELF = Shelf()
+VOCABULARY.followers.append(_SHELF.learn)
 _NOTHING: Iterator[Any] = iter(())
 
 
@@ -126,7 +128,6 @@ class Index(Generic[Value]):
 
     def at(self, document: Document, i: int) -> Iterator[Hit[Value]]:
         """The phrases that start at token ``i``, longest first."""
-        _SHELF.learn()
         known = self._by_word.get(document.word_numbers[i])
         if known is None:
             return _NOTHING
@@ -158,11 +159,9 @@ class Index(Generic[Value]):
 
     def has(self, document: Document, i: int) -> bool:
         """Whether a phrase starts at token ``i``."""
-        _SHELF.learn()
         return document.word_numbers[i] in self._by_word and next(self.at(document, i), None) is not None
 
     def _places(self, document: Document, first: int = 0, last: int | None = None) -> list[int]:
         """The tokens whose word opens a phrase."""
-        _SHELF.learn()
         places: list[int] = (np.flatnonzero(self._has[document.ids[first:last]]) + first).tolist()
         return places

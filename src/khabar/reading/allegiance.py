@@ -137,12 +137,8 @@ class _Stands:
 
     def _home(self, mention: Mention) -> str | None:
         """The state whose forces or rulers go unnamed: that of the places beside them, else the article's own."""
-        draft, sentence = self._draft, self._draft.sentence_of[mention.first]
-        near = {
-            other.country
-            for other in draft.mentions
-            if other.country and draft.sentence_of[other.first] == sentence and other.kind == "name" and not other.code
-        }
+        beside = self._draft.told(*self._draft.sentence(mention.first))
+        near = {other.country for other in beside if other.country and other.kind == "name" and not other.code}
         if len(near) == 1:
             return near.pop()
         ranked = self._told.most_common(2)

@@ -142,6 +142,9 @@ class Draft(Document):
         self.drops: list[int] = []
         self.tagged: list[Name] = []
         self.mentions: list[Mention] = []
+        self._by_sentence: dict[int, list[int]] = {}
+        self._placed = 0
+        self._asked: list[Mention] | None = None
         self.nisbas: dict[int, str] = {}
         self.roles: list[Role] = []
         self.entities: list[Entity] = []
@@ -149,6 +152,24 @@ class Draft(Document):
         self.quotes: list[Quote] = []
         self.events: list[Event] = []
         self.warnings: list[str] = []
+
+    def told(self, first: int, last: int) -> list[Mention]:
+        """The mentions that start in tokens ``[first, last)``, in the order of ``mentions``.
+
+        To a list once asked about, mentions may be added at its end only.
+        """
+        if self._asked is not self.mentions:
+            self._asked, self._by_sentence, self._placed = self.mentions, {}, 0
+        for number in range(self._placed, len(self.mentions)):
+            sentence = self.sentence_of[self.mentions[number].first]
+            self._by_sentence.setdefault(sentence, []).append(number)
+        self._placed = len(self.mentions)
+        if first >= last:
+            return []
+        sentences = range(self.sentence_of[first], self.sentence_of[last - 1] + 1)
+        numbers = sorted(number for sentence in sentences for number in self._by_sentence.get(sentence, ()))
+        found = (self.mentions[number] for number in numbers)
+        return [mention for mention in found if first <= mention.first < last]
 
     def add_entity(self, mention: Mention) -> Mention:
         """Take in a mention that no earlier stage saw, as an entity of its own."""

@@ -45,6 +45,7 @@ class _Nominals:
         self._held = [mention.role for mention in draft.mentions if mention.role]
         spans = [role.phrase for role in self._held] + [time.phrase for time in draft.times]
         self.taken = {*self._named, *(i for span in spans for i in range(span.first, span.last))}
+        self._counted = {i for each in draft.numbers for i in range(each.phrase.first, each.phrase.last)}
         self.mentions: list[Mention] = []
 
     def _take(self, mention: Mention) -> None:
@@ -122,12 +123,11 @@ class _Nominals:
         draft, first = self._draft, mention.first
         if mention.phrase.skip:
             return
-        counted = {i for each in draft.numbers for i in range(each.phrase.first, each.phrase.last)}
         start = draft.sentence(first)[0]
         of = first - 1 if first > start and draft.keys[first - 1] == "من" else first
-        if of - 1 >= start and of - 1 in counted:
+        if of - 1 >= start and of - 1 in self._counted:
             first = of - 1
-            while first - 1 >= start and first - 1 in counted:
+            while first - 1 >= start and first - 1 in self._counted:
                 first -= 1
         elif of > start:
             some = guards("name", "some") if of == first else guards("name", "some-of")

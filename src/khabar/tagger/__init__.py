@@ -15,7 +15,7 @@ from khabar.tagger.lemmas import load
 from khabar.tagger.lexemes import Lexemes
 from khabar.tagger.splits import LABELS
 from khabar.tagger.tags import Name, Tags
-from khabar.tagger.weights import FULL, Floats, Weights, weights
+from khabar.tagger.weights import Floats, Weights, chosen, weights
 from khabar.tagger.words import WordVectors
 from khabar.text.document import Document
 
@@ -97,9 +97,13 @@ class Tagger:
         return total
 
 
+def tagger(name: str | None = None) -> Tagger:
+    """The tagger with a set of weights, each loaded once: by default those that ``KHABAR_WEIGHTS`` asks for."""
+    return _tagger(name or chosen())
+
+
 @cache
-def tagger(name: str = FULL) -> Tagger:
-    """The tagger that ships with Khabar, loaded once; ``name`` picks another file of weights."""
+def _tagger(name: str) -> Tagger:
     return Tagger(weights(name))
 
 

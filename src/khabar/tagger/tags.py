@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from khabar.lexicon.families import Family, families
 from khabar.record import EntityType
 from khabar.tagger.decode import bio
 from khabar.tagger.labels import CONLL, ENCLITICS, FEATURES, NAMES, UPOS
@@ -14,6 +15,7 @@ from khabar.tagger.lemmas import Lemmas
 from khabar.tagger.splits import DEFINITE, PREFIXES, SPLITS
 from khabar.tagger.weights import Floats
 from khabar.text.document import Document
+from khabar.text.normal import fold
 
 Column = NDArray[np.int8]
 # Letters before the article or the stem; the ل of للأمم is not counted, since the article is written in it.
@@ -131,6 +133,19 @@ class Tags:
     def lemma(self, i: int) -> str:
         """The unvocalised lemma of token ``i``'s stem."""
         return self._lemmas.lemma(SPLITS[int(self.splits[i])].stem(self.document.words[i]), UPOS[self.upos[i]])
+
+    def families(self, i: int) -> tuple[Family, ...]:
+        """The verb families that token ``i`` belongs to, by its lemma: ``المهاجمون`` to that of ``هاجم``.
+
+        A finite verb belongs to its own only; a word that the tables of verbs do not know, to none.
+        """
+        lemma, verb = fold(self.lemma(i)), self.pos(i) in ("VERB", "AUX")
+        return tuple(each for each in families(lemma) if not verb or fold(each.verb) == lemma)
+
+    def root(self, i: int) -> str:
+        """The root of token ``i`` where its families agree on one, else ""."""
+        roots = {family.root for family in self.families(i)}
+        return roots.pop() if len(roots) == 1 else ""
 
     def found(self) -> list[Name]:
         """The names, in text order, clitics outside them."""

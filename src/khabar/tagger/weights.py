@@ -1,16 +1,21 @@
 """The weights file in, its arrays out: one npz of plain arrays, with its labels and lists as UTF-8 text."""
 
 import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-FULL = "news.npz"
+# The sets that ship, by the name that KHABAR_WEIGHTS gives; NOTICE.md says what each may be used for.
+SETS = {"full": "news.npz", "free": "free.npz"}
+VARIABLE = "KHABAR_WEIGHTS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,26 @@ class Weights:
     facts: dict[str, Any]
 
 
+def chosen() -> str:
+    """The set that the environment variable ``KHABAR_WEIGHTS`` asks for: ``full``, the default, ``free`` or a path."""
+    return os.environ.get(VARIABLE) or "full"
+
+
+def found(name: str) -> Traversable:
+    """The file of a set of weights. Raises FileNotFoundError if there is none of that name."""
+    file = files("khabar.tagger").joinpath(SETS[name]) if name in SETS else Path(name)
+    if not file.is_file():
+        raise FileNotFoundError(f"no weights {name!r}: {VARIABLE} is full, free or the path of a file")
+    return file
+
+
 @cache
-def weights(name: str = FULL) -> Weights:
-    """The weights that ship with Khabar; ``name`` is a file of this folder, or the path of another one."""
-    packed = files("khabar.tagger").joinpath(name)
-    with packed.open("rb") as opened:
+def weights(name: str) -> Weights:
+    """A set of weights: ``full`` or ``free``, which ship with Khabar, or the path of another file.
+
+    Raises FileNotFoundError if there is none of that name.
+    """
+    with found(name).open("rb") as opened:
         kept = dict(np.load(opened, allow_pickle=False))
     facts = json.loads(bytes(kept.pop("facts")).decode())
     tables = {

@@ -31,6 +31,7 @@ class Document:
         self.ends = reached[1::2]
         self.words: list[str] = pieces[1::2]
         self.word_numbers = list(map(VOCABULARY.__getitem__, self.words))
+        VOCABULARY.follow()
         self.ids: NDArray[np.int32] = np.array(self.word_numbers, dtype=np.int32)
         self.keys = list(map(VOCABULARY.keys_by_number.__getitem__, self.word_numbers))
         self.sentences = sentences(self.words, self.starts, self.ends)

@@ -1,5 +1,6 @@
 """Words by number: each distinct word is known once, however often it stands in the archive."""
 
+from collections.abc import Callable
 from threading import Lock
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ class Vocabulary(dict[str, int]):
     """Words in order of first sight; ``vocabulary[word]`` is the word's number, new words included.
 
     ``keys_by_number`` are their folded spellings. ``era`` grows when the book starts anew: what is kept by number
-    elsewhere must then be thrown away.
+    elsewhere must then be thrown away. ``followers`` are called between a document's words and its first reader.
     """
 
     def __init__(self, limit: int = LIMIT) -> None:
@@ -30,6 +31,7 @@ class Vocabulary(dict[str, int]):
         self.keys_by_number: list[str] = []
         self.era = 0
         self.limit = limit
+        self.followers: list[Callable[[], None]] = []
         self._lock = Lock()
 
     def __missing__(self, text: str) -> int:
@@ -41,6 +43,11 @@ class Vocabulary(dict[str, int]):
             self.keys_by_number.append(folded)
             self[text] = len(self.words) - 1
             return self[text]
+
+    def follow(self) -> None:
+        """Let all followers take in what is new."""
+        for follower in self.followers:
+            follower()
 
     def renew(self) -> None:
         """Forget all words if there are too many; called between articles only."""

@@ -16,8 +16,10 @@ PROCLITICS = ("", "و", "ف", "ب", "ك", "ل", "س", "لل", "وب", "وك", "�
 ENCLITICS = ("", "هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
 
 
-_FIRST = frozenset(each[:1] for each in PROCLITICS if each)
-_LAST = frozenset(each[-1:] for each in ENCLITICS if each)
+# Those that a word's first and last letters leave open.
+_BY_FIRST = {each[0]: tuple(lead for lead in PROCLITICS if lead[:1] in ("", each[0])) for each in PROCLITICS if each}
+_BY_LAST = {each[-1]: tuple(tail for tail in ENCLITICS if tail[-1:] in ("", each[-1])) for each in ENCLITICS if each}
+_NONE = ("",)
 
 
 class Reading(NamedTuple):
@@ -43,8 +45,8 @@ class Reading(NamedTuple):
 def readings(word: str) -> tuple[Reading, ...]:
     """Every way to split clitics from a folded word; the whole word first, then the least cut away."""
     found = []
-    enclitics = ENCLITICS if word[-1:] in _LAST else ("",)
-    for proclitic in PROCLITICS if word[:1] in _FIRST else ("",):
+    enclitics = _BY_LAST.get(word[-1:], _NONE)
+    for proclitic in _BY_FIRST.get(word[:1], _NONE):
         if not word.startswith(proclitic):
             continue
         rest = word[len(proclitic) :]
@@ -63,5 +65,6 @@ def readings(word: str) -> tuple[Reading, ...]:
             # Before a pronoun final ta marbuta is written as ta: زيارتها is زياره + ها.
             if enclitic and stem.endswith("ت"):
                 found.append(Reading(proclitic, stem[:-1] + "ه", enclitic, skip, len(enclitic)))
-    found.sort(key=lambda r: len(r.proclitic) + len(r.enclitic))
+    if len(found) > 1:
+        found.sort(key=lambda r: len(r.proclitic) + len(r.enclitic))
     return tuple(found)

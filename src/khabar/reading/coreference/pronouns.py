@@ -77,7 +77,9 @@ def governed(draft: Draft, mention: Mention) -> bool:
     if draft.keys[i].startswith("لل") or (phrase.skip and draft.keys[i][phrase.skip - 1] in "لبك"):
         return True
     if phrase.skip and draft.keys[i][phrase.skip - 1] == "و" and i:  # بين واشنطن ومصر
-        before = next((other for other in draft.mentions if other.last == i and other.head != "nisba"), None)
+        before = next(
+            (other for other in draft.told(draft.sentence(i)[0], i) if other.last == i and other.head != "nisba"), None
+        )
         if before is not None:
             return governed(draft, before)
     if i == 0:

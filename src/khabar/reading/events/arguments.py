@@ -351,7 +351,7 @@ class Syntax:
 
     def _possessor(self, i: int) -> list[Mention]:
         """Whom the pronoun on the noun at ``i`` means, as the article's chains have it."""
-        return [m for m in self._draft.mentions if m.first == i and m.kind == "pronoun"]
+        return [m for m in self._draft.told(i, i + 1) if m.kind == "pronoun"]
 
     def _relative(self, trigger: Trigger) -> list[Mention]:
         """Who does what the noun's relative clause says: ``الهجوم الذي تبناه داعش``, ``محادثات أجراها الوزير``."""

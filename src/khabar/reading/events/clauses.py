@@ -1,5 +1,6 @@
 """A draft with entities in; the parties of its clauses out, each with what governs it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -57,6 +58,7 @@ class Clauses:
         self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
         self.things: set[int] = set()
         self.parties: list[Party] = self._parties()
+        self._firsts = [party.first for party in self.parties]
         self.at: dict[int, Party] = {party.first: party for party in self.parties}
         self.over: dict[int, Party] = {i: party for party in self.parties for i in range(party.first, party.last)}
 
@@ -94,10 +96,14 @@ class Clauses:
         """How many commas and colons are among tokens ``[first, last)``."""
         return self._commas[last] - self._commas[first]
 
+    def within(self, first: int, last: int) -> list[Party]:
+        """The parties that start in tokens ``[first, last)``."""
+        return self.parties[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+
     def group(self, party: Party) -> list[Mention]:
         """A party and those that ``و`` and commas join to it."""
         found = [party.mention]
-        for other in self.parties[self.parties.index(party) + 1 :]:
+        for other in self.parties[bisect_right(self._firsts, party.first) :]:
             if not other.joined or not self._adjacent(party.last, other.first):
                 break
             found.append(other.mention)
@@ -106,7 +112,7 @@ class Clauses:
 
     def group_before(self, party: Party) -> list[Mention]:
         """The same, where the last of the group is known."""
-        k = self.parties.index(party)
+        k = bisect_left(self._firsts, party.first)
         while k and self.parties[k].joined and self._adjacent(self.parties[k - 1].last, self.parties[k].first):
             k -= 1
         return self.group(self.parties[k])

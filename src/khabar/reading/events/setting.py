@@ -87,14 +87,13 @@ class Setting:
 
         What moves is where it goes.
         """
-        start, end = self._draft.sentence(trigger.first)
         frame, keys = trigger.frame, self._draft.keys
         wheres = guards("event", "where")
         if frame.type == "MOBILIZE" or frame.mode == "visit":
             wheres |= guards("event", "toward")
         best: tuple[int, Party] | None = None
-        for party in self._clauses.parties:
-            if party.mention.type not in _PLACES or not start <= party.first < end or party.joined:
+        for party in self._clauses.within(*self._draft.sentence(trigger.first)):
+            if party.mention.type not in _PLACES or party.joined:
                 continue
             if party.by not in wheres or party.mention.kind != "name":
                 continue

@@ -163,7 +163,7 @@ class Contents:
             return f"{preposition} {MARKS}" in taken
         if length > _SCARE:
             return SPEECH in taken or MARKS in taken or i == hit.last
-        if any(mention.first == i + 1 and mention.kind == "name" for mention in draft.mentions):
+        if any(mention.kind == "name" for mention in draft.told(i + 1, min(i + 2, len(draft)))):
             return False
         ended = after >= len(draft) or not draft.keys[after].isalpha() or after in signs.cues
         spoken = colon or i == hit.last or hit.value.lemma == "قال"

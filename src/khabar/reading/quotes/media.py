@@ -19,7 +19,7 @@ def media() -> Index[Row]:
 
 def medium_of(draft: Draft, signs: Signs, first: int, last: int) -> Phrase | None:
     """The medium told in tokens ``[first, last)``: an outlet if one is named, else the statement or post."""
-    named = {m.first: m for m in draft.mentions if m.type == "ORG" and m.kind == "name" and first <= m.first < last}
+    named = {m.first: m for m in draft.told(first, last) if m.type == "ORG" and m.kind == "name"}
     noun = None
     openers = guards("quote", "before-medium")
     for i in range(first, min(last, first + _REACH)):
@@ -40,8 +40,8 @@ def medium_of(draft: Draft, signs: Signs, first: int, last: int) -> Phrase | Non
 
 def addressee_of(draft: Draft, signs: Signs, first: int, last: int, speaker: Mention | None) -> Mention | None:
     """Whom it was said to: somebody behind ``ل`` who is neither an outlet nor part of the speaker's title."""
-    for mention in draft.mentions:
-        if first <= mention.first < last and mention.type in ("PER", "NORP") and mention is not speaker:
+    for mention in draft.told(first, last):
+        if mention.type in ("PER", "NORP") and mention is not speaker:
             behind = speaker is None or mention.first >= speaker.last
             if behind and signs.preposition(mention.first) == "ل" and mention.head != "nisba":
                 return mention

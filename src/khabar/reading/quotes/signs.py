@@ -98,7 +98,8 @@ class Signs:
         if draft.classes[i] in ("n", "a"):
             return False
         opens = draft.words[i - 1] in COMMAS if i else True
-        if any(_opens(mention, i + 1) or (opens and mention.first == i + 2) for mention in draft.mentions):
+        beside = draft.told(*draft.sentence(i))
+        if any(_opens(mention, i + 1) or (opens and mention.first == i + 2) for mention in beside):
             return any(j in self.that for j in range(hit.last + 1, hit.last + _TITLE))
         return self.that.get(hit.last, "ل") != "ل" or (hit.last < len(draft) and draft.words[hit.last] == ":")
 
