@@ -1,4 +1,7 @@
-"""The reference pages, written from the code: ``python docs/make.py``; ``--check`` says which are stale."""
+"""The reference pages, written from the code: ``python docs/make.py``; ``--check`` says which are stale.
+
+With ``--site`` the pages too that the site alone has, since they change with every row of a table.
+"""
 
 import json
 import os
@@ -7,15 +10,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from imports import SOURCE, picture, rooms
+
 from khabar.export.formats import FORMATS
 from khabar.record import schema
 
 DOCS = Path(__file__).parent
 
 
-def main(check: bool) -> int:
+def main(check: bool, site: bool = False) -> int:
     """Write the pages, or name those that are not as they would be written."""
-    pages = {"cli.md": cli(), "formats.md": formats(), "record.md": record()}
+    pages = {
+        "cli.md": cli(),
+        "formats.md": formats(),
+        "architecture.md": architecture(),
+        "architecture.svg": picture(),
+        "record.md": record(),
+    }
+    if site:
+        pages["tables.md"] = tables()
     stale = [name for name, page in pages.items() if not _is(DOCS / name, page)]
     if check:
         for name in stale:
@@ -55,6 +68,38 @@ def _help(name: str) -> str:
         env=os.environ | {"COLUMNS": "100"},
     )
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def architecture() -> str:
+    """The rooms of the program, and a picture of how they lean on one another."""
+    parts = [
+        "# Architecture\n\nWritten by `make docs` from the program's own imports. A room stands over those that it leans\n"
+        "on; what a longer way says already is not drawn.\n\n![The rooms of Khabar](architecture.svg)\n\n"
+        "| room | what it is for |\n| --- | --- |\n"
+    ]
+    parts += [f"| `{room}` | {_plain(said)} |\n" for room, said in rooms().items()]
+    parts.append(
+        "\nAn article becomes a record in `reading/reader.py`, a call a stage; each stage adds a layer to one shared\n"
+        "document of columns (`text/document.py`) and knows its own tables only. Rules are rows of `lexicon/*.tsv`;\n"
+        "[adding.md](adding.md) says how to add one. What an archive keeps is in [archive.md](archive.md).\n"
+    )
+    return "".join(parts)
+
+
+def tables() -> str:
+    """Every table of the program: what it holds, how many rows, its source."""
+    parts = [
+        "# Tables\n\nWritten from the tables themselves when the site is built.\n\n"
+        "| table | rows | what it holds | source |\n| --- | --- | --- | --- |\n"
+    ]
+    for path in sorted(SOURCE.rglob("*.tsv")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        remarks = [line.lstrip("# ") for line in lines if line.startswith("#")]
+        source = " ".join(each.removeprefix("source:").strip() for each in remarks if each.startswith("source:"))
+        held = remarks[0].partition(". ")[0].rstrip(".:").replace("|", "\\|") if remarks else ""
+        rows = sum(bool(line) and not line.startswith("#") for line in lines) - 1
+        parts.append(f"| `{path.relative_to(SOURCE)}` | {rows:,} | {held} | {source} |\n")
+    return "".join(parts)
 
 
 def formats() -> str:
@@ -112,4 +157,4 @@ def _type(about: dict[str, Any], order: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main("--check" in sys.argv[1:]))
+    sys.exit(main("--check" in sys.argv[1:], "--site" in sys.argv[1:]))

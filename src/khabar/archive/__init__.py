@@ -1,0 +1,1 @@
+"""Articles kept with their facts and their proof, joined over outlets, in SQLite or PostgreSQL."""
