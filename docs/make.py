@@ -73,8 +73,8 @@ def _help(name: str) -> str:
 def architecture() -> str:
     """The rooms of the program, and a picture of how they lean on one another."""
     parts = [
-        "# Architecture\n\nWritten by `make docs` from the program's own imports. A room stands over those that it leans\n"
-        "on; what a longer way says already is not drawn.\n\n![The rooms of Khabar](architecture.svg)\n\n"
+        "# Architecture\n\nWritten by `make docs` from the program's own imports. A room stands over those\n"
+        "that it leans on; what a longer way says already is not drawn.\n\n![The rooms of Khabar](architecture.svg)\n\n"
         "| room | what it is for |\n| --- | --- |\n"
     ]
     parts += [f"| `{room}` | {_plain(said)} |\n" for room, said in rooms().items()]
