@@ -252,7 +252,7 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
     while True:
         after = _eleven(atoms, last)
         if after is not None and after.proclitic == "و":
-            if _of_parts(atoms, last, after) or not number.join(after):
+            if _of_parts(atoms, last, after) or _of_more(atoms, last, number) or not number.join(after):
                 break
             last += 1
             if after.role == "fraction":
@@ -262,6 +262,8 @@ def _cardinal(draft: Draft, atoms: dict[int, Atom], i: int, atom: Atom) -> Numbe
         elif after is None and last < len(draft) and draft.keys[last] == "و":  # و500, or و written apart
             after = atoms.get(last + 1)
             if after is None or after.proclitic or not _linked(draft, last, after, number):
+                break
+            if _of_more(atoms, last + 1, number):
                 break
             if not number.join(after):
                 break
@@ -317,6 +319,14 @@ def _of_parts(atoms: dict[int, Atom], i: int, atom: Atom) -> bool:
     """Whether the word at ``i`` counts parts, and so begins a number of its own: ``مليون وثلاثة أخماس``."""
     after = atoms.get(i + 1)
     return atom.role == "unit" and after is not None and after.role == "parts" and not after.proclitic
+
+
+def _of_more(atoms: dict[int, Atom], i: int, number: _Sum) -> bool:
+    """Whether the word at ``i`` counts a scale that the number has passed: ``مليونين وثلاثة ملايين`` are two numbers."""
+    counts, scale = atoms.get(i), atoms.get(i + 1)
+    if counts is None or scale is None or counts.role == "fraction" or scale.proclitic:
+        return False
+    return scale.role in ("scale", "plural") and bool(number.total) and number.scale <= scale.value
 
 
 def _scale_again(atoms: dict[int, Atom], last: int, number: _Sum) -> int:

@@ -21,6 +21,7 @@ def duals(draft: Draft, taken: set[int]) -> Iterator[AmountPhrase]:
         if (
             i in taken
             or (not hit.reading.enclitic and hit.reading.stem in guards("amount", "no-dual"))
+            or (hit.reading.stem in guards("amount", "expressing") and draft.keys[hit.last : hit.last + 1] == ["عن"])
             or not _stands(draft, hit, taken)
             or _one_of_many(draft, hit)
         ):
