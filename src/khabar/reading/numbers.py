@@ -322,7 +322,7 @@ def _of_parts(atoms: dict[int, Atom], i: int, atom: Atom) -> bool:
 
 
 def _of_more(atoms: dict[int, Atom], i: int, number: _Sum) -> bool:
-    """Whether the word at ``i`` counts a scale that the number has passed: ``مليونين وثلاثة ملايين`` are two numbers."""
+    """Whether the word at ``i`` counts a scale that the number has passed: ``مليونين وثلاثة ملايين`` are two."""
     counts, scale = atoms.get(i), atoms.get(i + 1)
     if counts is None or scale is None or counts.role == "fraction" or scale.proclitic:
         return False
