@@ -66,7 +66,8 @@ def stages(texts: list[str]) -> dict[str, dict[str, float]]:
     from khabar.reading import reader
 
     spent: dict[str, float] = defaultdict(float)
-    names = [name for name in reader.read_article.__code__.co_names if callable(getattr(reader, name, None))]
+    used = (*reader.drafted.__code__.co_names, "recorded")
+    names = [name for name in used if callable(getattr(reader, name, None))]
     kept = {name: getattr(reader, name) for name in names}
     for name, stage in kept.items():
         setattr(reader, name, _timed(name, stage, spent))
