@@ -14,6 +14,7 @@ from khabar.reading.events.governing import standing
 from khabar.reading.events.parties import Parties
 from khabar.reading.events.retold import pointed_back, retold
 from khabar.reading.events.setting import Setting, status
+from khabar.reading.events.sureness import sure
 from khabar.reading.events.triggers import Trigger, find_triggers
 from khabar.reading.events.voices import SPOKEN, Voices
 from khabar.record import Event, Span
@@ -59,8 +60,10 @@ def find_events(draft: Draft) -> None:
     events = [event for telling in found for event in _at_each_place(telling)]
     nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
     draft.events = [event for event in events if _told(event, nouns)]
+    filled = {telling.event.trigger_span for telling in found if telling.filled}
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
+        event.confidence = sure(event, event.trigger_span not in nouns, event.trigger_span in filled)
         event.gloss_ar, event.gloss_en = glosses(draft, event)
 
 

@@ -19,7 +19,8 @@ class Telling:
 
     ``ground`` are the ids of the states, or of places of no known state, whose ground is hit by the words of the event
     itself, ``aims`` those of the places as told; ``home`` is the state where it happened. ``lasting`` is what
-    goes on and is no happening: ``الحرب بين روسيا وأوكرانيا``. ``places`` are the places beside the event's own.
+    goes on and is no happening: ``الحرب بين روسيا وأوكرانيا``. ``places`` are the places beside the event's own;
+    ``filled`` tells that the other side was found elsewhere.
     """
 
     event: Event
@@ -29,6 +30,7 @@ class Telling:
     aims: list[str] = field(default_factory=list)
     lasting: bool = False
     places: list[str] = field(default_factory=list)
+    filled: bool = False
 
     @property
     def consequence(self) -> bool:
@@ -116,6 +118,7 @@ def opposed(tellings: list[Telling]) -> None:
             event.recipients = enemy or ground or home
         else:
             event.recipients = ground or enemy or home or telling.aims
+        telling.filled = bool(event.recipients)
 
 
 class _Sides:
