@@ -30,6 +30,17 @@ def verbs() -> Index[Form]:
 
 
 @cache
+def likely_verbs() -> Index[Form]:
+    """Finite forms, whatever else they may be: ``قصف`` is a noun as well."""
+    found: dict[str, Form] = {}
+    for index in (frames(), controls(), cues()):
+        for word, value in index.words():
+            if value.form is not None and value.form.tense in _FINITE:
+                found.setdefault(word, value.form)
+    return Index(found.items(), bare)
+
+
+@cache
 def acting_verbs() -> Index[Form]:
     """Finite forms that a state may be the subject of: feminine, of verbs that report, govern or do an event."""
     found: dict[str, Form] = {}

@@ -46,6 +46,6 @@ def traits(draft: Draft, mention: Mention) -> Traits:
     number = _NUMBERS.get(tags.feature(first, "Number"), "")
     if key in guards("name", "broken-plural") or key.endswith("ات"):
         return Traits("f", "s")
-    if mention.type in ("ORG", "GPE"):
+    if mention.type in ("ORG", "GPE") and not (number == "p" and key.endswith(("ون", "ين"))):  # الحوثيون
         number = "s"
     return Traits(gender, number)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from khabar.lexicon.tables import guards
-from khabar.lexicon.verbs import verbs
+from khabar.lexicon.verbs import likely_verbs, verbs
 from khabar.reading.draft import Draft
 from khabar.record import EntityType
 from khabar.tagger import tagger
@@ -23,10 +23,18 @@ def find_tags(draft: Draft) -> None:
     draft.classes = [_CLASSES[tag] for tag in draft.tags.upos.tolist()]
     draft.skips, draft.drops = draft.tags.skip.tolist(), draft.tags.drop.tolist()
     finite = {hit.first for hit in verbs().find(draft) if draft.classes[hit.first] == ""}
+    for hit in likely_verbs().find(draft):  # إنه قصف: behind this it is hardly ever a noun
+        if draft.classes[hit.first] == "n" and _that_he(draft, hit.first - 1):
+            draft.classes[hit.first] = "v"
     for i in finite:  # a verb that opens a sentence looks like a name to the tagger where it is rare
         draft.classes[i] = "v"
     names = [name for name in draft.tags.found() if name.last - name.first > 1 or name.first not in finite]
     draft.tagged = _one_sense(draft, _joined(draft, names))
+
+
+def _that_he(draft: Draft, i: int) -> bool:
+    """Whether token ``i`` is ``أن`` or ``إن`` with a pronoun."""
+    return i >= 0 and draft.drops[i] > 0 and draft.keys[i][: -draft.drops[i]].endswith("ان") and draft.classes[i] == "f"
 
 
 def _joined(draft: Draft, names: list[Name]) -> list[Name]:
