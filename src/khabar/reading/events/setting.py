@@ -58,6 +58,7 @@ class Setting:
         self._draft = draft
         self._clauses = clauses
         self._firsts = sorted(trigger.first for trigger in triggers)
+        self._verbs = [trigger.first for trigger in triggers if trigger.verb]
         self._times: dict[int, list[tuple[int, TimePhrase]]] = {}
         for number, time in enumerate(draft.times, 1):
             if time.type in ("DATE", "TIME") and time.value[:4].isdigit() and len(time.value) >= _YEAR:
@@ -80,7 +81,8 @@ class Setting:
         keys = self._draft.keys
         if at < trigger.first:
             return not any(keys[i] in guards("event", "report") for i in range(at, trigger.first))
-        return not any(trigger.first < other < at for other in self._firsts)
+        others = self._verbs if trigger.verb else self._firsts  # وقعتا اتفاقية أمس
+        return not any(trigger.first < other < at for other in others)
 
     def places(self, trigger: Trigger) -> list[Mention]:
         """Where: the nearest place behind a preposition of place, after the trigger first, with those joined to it.
