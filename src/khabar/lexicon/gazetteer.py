@@ -167,6 +167,10 @@ def nisbas() -> Index[str]:
                 form = " ".join(word + ending for word in words)
                 forms.setdefault(form, row["code"])
                 forms.setdefault(" ".join(f"ال{word}{ending}" for word in words), row["code"])
+        for people in row.keys("peoples"):  # جنود أتراك
+            if people.startswith("ال") and " " not in people:
+                forms.setdefault(people, row["code"])
+                forms.setdefault(people[2:], row["code"])
     for row in countries():  # روسيا is a country, never an adjective in the accusative
         for each in row.keys("names"):
             if each.endswith("ا"):

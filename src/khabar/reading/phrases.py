@@ -27,7 +27,10 @@ class NounPhrases:
             name = self._named.get(last)
             definite = name is not None or self._definite(last)
             last = name.last if name is not None else self.end(last, last + 1, depth + 1)
+        nominative = draft.keys[last - 1].endswith("ون")
         while last < limit and self._adjective(last, definite):
+            if nominative and draft.keys[last].endswith("ا"):
+                break  # مسلحون مجهولون صحفيا
             bound = self._bound(last)
             last += 1
             if bound and last < limit and depth < _DEEPEST:

@@ -28,7 +28,7 @@ _TWO_SIDED = frozenset(("SUPPORT", "AID", "SANCTION", "REJECT", "THREATEN", "REQ
 
 def find_events(draft: Draft) -> None:
     """Fill ``draft.events`` in text order."""
-    triggers = list(find_triggers(draft))
+    triggers = _one_truce(list(find_triggers(draft)))
     clauses = Clauses(draft, triggers)
     syntax = Syntax(draft, clauses, triggers)
     setting = Setting(draft, clauses, triggers)
@@ -65,6 +65,16 @@ def find_events(draft: Draft) -> None:
         event.id = f"V{number}"
         event.confidence = sure(event, event.trigger_span not in nouns, event.trigger_span in filled)
         event.gloss_ar, event.gloss_en = glosses(draft, event)
+
+
+def _one_truce(triggers: list[Trigger]) -> list[Trigger]:
+    """The triggers, of ``اتفاق وقف إطلاق النار`` the truce alone."""
+    truces = {trigger.first for trigger in triggers if trigger.frame.mode == "ceasefire"}
+    return [
+        trigger
+        for trigger in triggers
+        if trigger.verb or trigger.frame.mode != "conclude" or trigger.last not in truces
+    ]
 
 
 def _at_each_place(telling: Telling) -> list[Event]:

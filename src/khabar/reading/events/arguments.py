@@ -85,7 +85,7 @@ class Syntax:
             found.actors = self._last_subject(trigger.first, trigger.frame.form)
         if "both" in frame.recipient:
             linked = tuple(each for each in frame.recipient if each not in _ROLES) or ("مع",)
-            others = [*found.recipients, *self._governed(trigger.last, linked)]
+            others = self._governed(trigger.last, linked) or found.recipients  # بحث مع نظيره الملف السوري
             found.actors, found.recipients = [*found.actors, *others], []
             return
         if "obj" not in frame.recipient and "victim" not in frame.recipient:
@@ -115,6 +115,8 @@ class Syntax:
 
     def _passive(self, trigger: Trigger, found: Arguments, before: list[Mention], after: list[list[Mention]]) -> None:
         """``قتل جنديان`` against ``قتلت القوات جنديين``: with one party only, it is the one harmed."""
+        if len(after) > 1 and self._aside(after[0][-1].last, after[1][0].first):
+            after = after[:1]
         if before and after:
             found.actors, found.recipients = before, after[0]
         elif len(after) > 1:
@@ -126,6 +128,11 @@ class Syntax:
                 found.actors = self._last_subject(trigger.first, form)  # وقتلت خمسة جنود
         if not found.actors:
             found.actors = self._agent(trigger.last)
+
+    def _aside(self, first: int, last: int) -> bool:
+        """Whether ``[first, last)`` tells what it was done in: ``قتل جنود في هجوم جنوبي البلاد`` has no object behind."""
+        within = guards("event", "preposition")
+        return any(self._draft.keys[i] in within and i + 1 in self._triggers for i in range(first, last))
 
     def _agent(self, i: int) -> list[Mention]:
         """Who did it, behind a passive: ``على يد``, ``من قبل``, ``برصاص``."""
@@ -280,6 +287,8 @@ class Syntax:
             )
         if not found.actors or both:
             self._add_actors(found, self._relative(trigger))
+        if not found.actors and frame.type == "ASSAULT":
+            found.actors = self._claimed(trigger.last)
         known = len(found.actors) + len(found.actor_codes)
         suffered = not found.recipients and any(control.subject == "recipient" for _, control in found.chain)
         if known == 0 or (both and known == 1) or suffered:
@@ -363,6 +372,13 @@ class Syntax:
         if i >= end or not self._governing.acts(i) or not draft.drops[i] or draft.classes[i] != "v":
             return []
         groups = self._bare_after(i + 1)
+        return groups[0] if groups else []
+
+    def _claimed(self, i: int) -> list[Mention]:
+        """Who claims an attack further on in its sentence: ``انفجار سيارة في مقديشو تبنته حركة الشباب``."""
+        _, end = self._draft.sentence(i - 1)
+        at = next((j for j in range(i, end) if self._draft.keys[j] in guards("event", "claims")), None)
+        groups = self._bare_after(at + 1) if at is not None else []
         return groups[0] if groups else []
 
     def _of_control(self, trigger: Trigger, found: Arguments, both: bool) -> None:

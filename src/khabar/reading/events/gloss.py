@@ -59,6 +59,8 @@ def _line(words: Wording, actors: list[str], recipients: list[str], link: str, s
     if recipients:
         joined = words.to.removesuffix("ـ")
         listed = _listed(recipients, link)
+        if joined == "ل" and listed.startswith("ال"):
+            joined, listed = "لل", listed[2:]
         parts.append(f"{joined}{listed}" if joined != words.to else f"{words.to}{space}{listed}")
     return space.join(parts)
 
