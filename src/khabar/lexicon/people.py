@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from khabar.lexicon.index import Index
 from khabar.lexicon.persons import foreign_names, given_names
 from khabar.lexicon.places import slug
 from khabar.lexicon.tables import table
@@ -82,6 +83,12 @@ def alone(name: tuple[str, ...]) -> Person | None:
     if found is None and len(name) > 3 and name[-2] == _HOUSE:
         found = known.get(name[:-2])
     return found
+
+
+@cache
+def known_names() -> Index[Person]:
+    """Names that mean one person wherever they stand."""
+    return Index((" ".join(name), person) for name, person in _people()[0].items())
 
 
 def beside(name: tuple[str, ...], country: str | None, role: str) -> Person | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from khabar.lexicon.people import known_names
 from khabar.lexicon.tables import guards
 from khabar.lexicon.verbs import likely_verbs, verbs
 from khabar.reading.draft import Draft
@@ -29,7 +30,18 @@ def find_tags(draft: Draft) -> None:
     for i in finite:  # a verb that opens a sentence looks like a name to the tagger where it is rare
         draft.classes[i] = "v"
     names = [name for name in draft.tags.found() if name.last - name.first > 1 or name.first not in finite]
-    draft.tagged = _one_sense(draft, _joined(draft, names))
+    draft.tagged = _one_sense(draft, _joined(draft, _with_known(draft, names)))
+
+
+def _with_known(draft: Draft, names: list[Name]) -> list[Name]:
+    """The names, and people of public life where the tagger saw none: ``هدد نتنياهو``."""
+    taken = {i for name in names for i in range(name.first, name.last)}
+    found = [
+        Name(hit.first, hit.last, "PER", hit.reading.skip, 0)
+        for hit in known_names().find(draft)
+        if taken.isdisjoint(range(hit.first, hit.last)) and draft.classes[hit.first] not in ("v", "f")
+    ]
+    return sorted([*names, *found]) if found else names
 
 
 def _that_he(draft: Draft, i: int) -> bool:
@@ -49,8 +61,14 @@ def _joined(draft: Draft, names: list[Name]) -> list[Name]:
 
 
 def _parted(draft: Draft, name: Name) -> list[Name]:
-    """A name, or two that ``و`` joins: ``مارك روبيو وجيب بوش``."""
-    if name.type != "PER" or name.last - name.first < 4:
+    """A name, or two that ``و`` joins or a preposition parts: ``مارك روبيو وجيب بوش``."""
+    if name.type != "PER":
+        return [name]
+    for i in range(name.first + 1, name.last):  # ترامب بزيلينسكي
+        hit = next(known_names().at(draft, i), None)
+        if hit is not None and hit.reading.proclitic in ("و", "ب", "ل"):
+            return [name._replace(last=i, drop=0), name._replace(first=i, skip=1)]
+    if name.last - name.first < 4:
         return [name]
     for i in range(name.first + 2, name.last - 1):
         if draft.keys[i][0] == "و" and draft.keys[i] not in guards("name", "joiner") and len(draft.keys[i]) > 3:

@@ -130,7 +130,7 @@ class Syntax:
             found.actors = self._agent(trigger.last)
 
     def _aside(self, first: int, last: int) -> bool:
-        """Whether ``[first, last)`` tells what it was done in: ``قتل جنود في هجوم جنوبي البلاد`` has no object behind."""
+        """Whether ``[first, last)`` tells in what it was done: ``قتل جنود في هجوم جنوبي البلاد`` has no object."""
         within = guards("event", "preposition")
         return any(self._draft.keys[i] in within and i + 1 in self._triggers for i in range(first, last))
 

@@ -1,6 +1,7 @@
 """Where a person's name starts and ends, clitics and titles left outside."""
 
 from khabar.lexicon.ordinary import rare
+from khabar.lexicon.people import known_names
 from khabar.lexicon.persons import given_at, honorifics, is_given, proper, unknown
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Phrase
@@ -28,7 +29,8 @@ def trimmed(found: Found, phrase: Phrase) -> Phrase | None:
         skip = 1
     elif not skip and len(draft.keys[first]) > 3:
         skip = _clitics(draft, first)
-    if last - first == 1 and not proper(draft, draft.classes, first) and given_at(draft, first) is None:
+    known = given_at(draft, first) is not None or known_names().has(draft, first)
+    if last - first == 1 and not known and not proper(draft, draft.classes, first):
         return None
     return Phrase(first, last, skip)
 
