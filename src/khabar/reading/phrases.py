@@ -29,7 +29,7 @@ class NounPhrases:
             last = name.last if name is not None else self.end(last, last + 1, depth + 1)
         nominative = draft.keys[last - 1].endswith("ون")
         while last < limit and self._adjective(last, definite):
-            if nominative and draft.keys[last].endswith("ا"):
+            if nominative and draft.keys[last].endswith(("ا", "ين")):
                 break  # مسلحون مجهولون صحفيا
             bound = self._bound(last)
             last += 1

@@ -124,6 +124,9 @@ class Syntax:
         else:
             found.recipients = after[0] if after else before
             form = trigger.frame.form
+            if after and after[0][0].type == "GPE" and self._clauses.counts(after[0][-1].last):
+                found.actors, found.recipients = after[0], []  # أعدمت السعودية ثلاثة مدانين
+                return
             if after and form is not None and (form.number == "p" or self._other_gender(after[0], form)):
                 found.actors = self._last_subject(trigger.first, form)  # وقتلت خمسة جنود
         if not found.actors:

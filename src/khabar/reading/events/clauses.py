@@ -92,6 +92,10 @@ class Clauses:
                 found -= {one, other}
         return found
 
+    def counts(self, i: int) -> bool:
+        """Whether token ``i`` is of a number or what it counts."""
+        return i in self._counted
+
     def commas(self, first: int, last: int) -> int:
         """How many commas and colons are among tokens ``[first, last)``."""
         return self._commas[last] - self._commas[first]

@@ -50,6 +50,7 @@ class Figures:
     def _harm(self, amount: AmountPhrase) -> CasualtyKind | None:
         start, end = self._draft.sentence(amount.phrase.first)
         around = [
+            *range(amount.phrase.first, amount.phrase.last),
             *range(amount.phrase.first - 1, max(start, amount.phrase.first - _REACH) - 1, -1),
             *range(amount.phrase.last, min(end, amount.phrase.last + 3)),
         ]
