@@ -57,7 +57,8 @@ class _Nominals:
         borne = {role.head for role in self._held}
         people = {mention.first for mention in self._draft.mentions if mention.type == "PER"}
         held = {id(role) for role in self._held}
-        for role in self._draft.roles:
+        draft = self._draft
+        for role in draft.roles:
             if id(role) in held or role.phrase.first in self.taken or (role.title and role.head not in borne):
                 continue
             if role.title and role.phrase.last in people:
@@ -65,7 +66,8 @@ class _Nominals:
             first, last = role.phrase.first, role.phrase.last
             last = self._linked(max(last, self._free(last, self._phrases.end(first, last))))
             phrase = role.phrase._replace(last=last)
-            self._take(Mention(phrase, "nominal", "PER", code=role.code, role=role, head=role.head))
+            code = role.code or next((draft.nisbas[i] for i in range(first, last) if i in draft.nisbas), None)
+            self._take(Mention(phrase, "nominal", "PER", code=code, role=role, head=role.head))
 
     def group(self, hit: Hit[Row]) -> None:
         """The whole mention that a group noun heads."""

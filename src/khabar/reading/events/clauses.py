@@ -141,7 +141,8 @@ class Clauses:
                 if place is not None:  # مدينة تعز اليمنية
                     place.country = place.country or mention.code
                     continue
-                if first and not self._qualifies(first):
+                people = first in self._counted and first - 1 in self._counted  # 15 فلسطينيا
+                if first and not people and not self._qualifies(first):
                     continue
                 first -= 1 if first and not self.draft.keys[first].startswith("و") else 0
             elif mention.role is not None:

@@ -43,11 +43,17 @@ class Parties:
         stands = self._draft.acts_for.get(mention.entity)
         if stands is not None:
             return stands if stands[0] == "E" and stands[1:].isdigit() else self.country(stands)
+        if mention.kind == "nominal" and not mention.code and self._of_none(mention):
+            return entity.id  # طيران التحالف
         if mention.type in ("GPE", "LOC", "FAC") and not mention.code:
             if mention.seat and not struck:
                 return self.country(mention.seat, mention)
             return self.home(mention) or entity.id
         return entity.id
+
+    def _of_none(self, mention: Mention) -> bool:
+        """Whether forces are of those who are no state."""
+        return not guards("name", "no-state").isdisjoint(self._draft.keys[mention.first : mention.last])
 
     def home(self, place: Mention) -> str | None:
         """The state that a place lies in."""
