@@ -118,7 +118,8 @@ def _telling(
     actors = parties.ids(arguments.actors)
     actors += [id for code in arguments.actor_codes if (id := parties.country(code)) not in actors]
     hit = [m for m in arguments.recipients if frame.type == "ASSAULT" and m.type in _PLACES and not m.code]
-    recipients = parties.ids([m for m in arguments.recipients if m not in hit], struck=True)
+    aimed = [m for m in arguments.recipients if frame.type == "ASSAULT" or m.type not in ("LOC", "FAC")]
+    recipients = parties.ids([m for m in aimed if m not in hit], struck=True)
     ground = parties.ids(hit, struck=True)
     places = places or [mention for mention in hit if mention.kind == "name"]
     place = places[0] if places else None

@@ -23,7 +23,7 @@ _VAGUE = 5
 # The most words in one event noun.
 _LONGEST = 4
 # What a recipient column says besides prepositions.
-_ROLES = frozenset(("obj", "victim", "place", "held", "none", "both"))
+_ROLES = frozenset(("obj", "victim", "place", "held", "none", "both", "taker"))
 
 
 @dataclass(slots=True)
@@ -87,6 +87,9 @@ class Syntax:
             linked = tuple(each for each in frame.recipient if each not in _ROLES) or ("مع",)
             others = self._governed(trigger.last, linked) or found.recipients  # بحث مع نظيره الملف السوري
             found.actors, found.recipients = [*found.actors, *others], []
+            return
+        if "taker" in frame.recipient:
+            found.recipients, found.actors = found.actors, self._governed(trigger.last, ("من",))
             return
         if "obj" not in frame.recipient and "victim" not in frame.recipient:
             found.recipients = []
@@ -464,7 +467,8 @@ class Syntax:
         while j < min(end, i + _REACH):
             party = clauses.over.get(j)
             if party is not None:
-                if party.by in prepositions and not party.joined and party.through is None:
+                over = party.by if party.through is None else party.through
+                if over in prepositions and not party.joined:
                     return clauses.group(party)
                 j = party.last
             elif clauses.comma(j) or clauses.opens(j) or (j in self._triggers and self._triggers[j].verb):

@@ -141,10 +141,10 @@ class Clauses:
                 if place is not None:  # مدينة تعز اليمنية
                     place.country = place.country or mention.code
                     continue
-                people = first in self._counted and first - 1 in self._counted  # 15 فلسطينيا
+                people = self._people_alone(first)
                 if first and not people and not self._qualifies(first):
                     continue
-                first -= 1 if first and not self.draft.keys[first].startswith("و") else 0
+                first -= 1 if first and not people and not self.draft.keys[first].startswith("و") else 0
             elif mention.role is not None:
                 first, last = min(first, mention.role.phrase.first), max(last, mention.role.phrase.last)
             spans.append((first, last, mention))
@@ -190,6 +190,13 @@ class Clauses:
             and bool(draft.tags.article[first]) == bool(draft.tags.article[first - 1])
         )
 
+    def _people_alone(self, i: int) -> bool:
+        """Whether a relative adjective stands for people: ``15 فلسطينيا``, ``أوقفت السلطات اللبنانية سوريين``."""
+        if i - 1 in self._counted:
+            return i in self._counted
+        tags, key = self.draft.tags, self.draft.keys[i]
+        return i > 0 and key.endswith(("ين", "ون")) and not tags.article[i] and bool(tags.article[i - 1])
+
     def _qualifies(self, i: int) -> bool:
         """Whether a relative adjective belongs to a noun that tells no event: ``الأراضي الروسية``."""
         before = i - 1
@@ -211,8 +218,9 @@ class Clauses:
             if previous is not None and self._adjacent(previous.last, first):
                 party.by, party.owned, party.through = previous.by, previous.owned, previous.through
             return party
-        if by == "ل" and first > start and self._bare_noun(first - 1):
-            party.through = self._governor(first - 1, start)
+        of = self._owned_by(first - 1, start)
+        if by == "ل" and first > start and self._bare_noun(of):
+            party.through = self._governor(of, start)
         elif not by and first - 2 >= start and draft.keys[first - 1] == "من" and first - 2 in self._counted:
             counted = first - 2
             while counted - 1 in self._counted:
@@ -231,6 +239,12 @@ class Clauses:
             party.owned = owner is not None and not owner.verb
             party.by = self._governor(party.first, start)
         return party
+
+    def _owned_by(self, i: int, start: int) -> int:
+        """The noun before ``تابعة``, at ``i`` else: ``أهداف تابعة لحماس``."""
+        if i > start and self.draft.keys[i] in guards("event", "belongs"):
+            return i - 1
+        return i
 
     def _counts(self, i: int, start: int) -> int:
         """Where what counts the noun at ``i`` begins: ``أحد جنودها``, ``ثلاثة من مقاتليه``."""

@@ -30,8 +30,13 @@ class Parties:
 
         A place that is no state's capital does nothing.
         """
-        doing = mentions if struck else [mention for mention in mentions if not self._inert(mention)]
+        doing = mentions if struck else [each for each in mentions if not (self._inert(each) or self._unknown(each))]
         return list(dict.fromkeys(self._of(mention, struck) for mention in doing))
+
+    def _unknown(self, mention: Mention) -> bool:
+        """Whether nobody knows who they are: ``مجهولون``."""
+        words = self._draft.keys[mention.first : mention.last]
+        return mention.kind == "nominal" and len(words) == 1 and not guards("name", "unknown").isdisjoint(words)
 
     def _inert(self, mention: Mention) -> bool:
         if mention.type in ("LOC", "FAC"):
