@@ -66,8 +66,13 @@ class _Nominals:
             first, last = role.phrase.first, role.phrase.last
             last = self._linked(max(last, self._free(last, self._phrases.end(first, last))))
             phrase = role.phrase._replace(last=last)
-            code = role.code or next((draft.nisbas[i] for i in range(first, last) if i in draft.nisbas), None)
+            code = role.code or next((found for i in range(first, last) if (found := self._state(i))), None)
             self._take(Mention(phrase, "nominal", "PER", code=code, role=role, head=role.head))
+
+    def _state(self, i: int) -> str | None:
+        """The state told of at token ``i`` by an adjective or by name."""
+        named = self._named.get(i)
+        return self._draft.nisbas.get(i) or (named.code if named is not None else None)
 
     def group(self, hit: Hit[Row]) -> None:
         """The whole mention that a group noun heads."""

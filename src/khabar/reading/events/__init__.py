@@ -121,7 +121,8 @@ def _telling(
     aimed = [m for m in arguments.recipients if frame.type == "ASSAULT" or m.type not in ("LOC", "FAC")]
     recipients = parties.ids([m for m in aimed if m not in hit], struck=True)
     ground = parties.ids(hit, struck=True)
-    places = places or [mention for mention in hit if mention.kind == "name"]
+    struck = [mention for mention in hit if mention.kind == "name"]
+    places = struck or places
     place = places[0] if places else None
     home = parties.home(place) if place is not None and frame.type == "ASSAULT" else None
     agents = dict.fromkeys(parties.agent(mention) for mention in arguments.actors)

@@ -381,8 +381,12 @@ class Syntax:
         return groups[0] if groups else []
 
     def _claimed(self, i: int) -> list[Mention]:
-        """Who claims an attack further on in its sentence: ``انفجار سيارة في مقديشو تبنته حركة الشباب``."""
-        _, end = self._draft.sentence(i - 1)
+        """Who claims an attack, before it or further on in its sentence: ``انفجار سيارة … تبنته حركة الشباب``."""
+        start, end = self._draft.sentence(i - 1)
+        keys = self._draft.keys
+        for j in range(max(start, i - _LONGEST), i - 1):
+            if keys[j] in guards("event", "responsible") and keys[j + 1] == "عن":
+                return self._last_subject(j)  # أعلنت طالبان مسؤوليتها عن تفجير
         at = next((j for j in range(i, end) if self._draft.keys[j] in guards("event", "claims")), None)
         groups = self._bare_after(at + 1) if at is not None else []
         return groups[0] if groups else []
