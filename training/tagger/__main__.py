@@ -95,7 +95,7 @@ def run(recipe: Recipe, data: Path, work: Path) -> Path:
         student = shop.tuned("student.pt", shape, dict(student.state_dict()), recipe.student, teachers)
     ranks = {word: k for k, word in enumerate(own)}
     model = lemmas.train([item for bank in sources.banks.values() for item in lemmas.items(bank)], ranks)
-    export(student, own, model, lemmas.clitics(sources.banks), work / recipe.file)
+    export(student, lexemes, own, model, lemmas.clitics(sources.banks), work / recipe.file)
     return work / recipe.file
 
 

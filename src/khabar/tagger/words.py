@@ -20,11 +20,11 @@ def unit(x: Floats, out: Floats | None = None) -> Floats:
 
 
 class WordVectors:
-    """The word encoder: a word's own vector, its letter runs and its letters, as the first layer takes them."""
+    """The word encoder: a listed word's vector as the weights file has it, any other's by its letters."""
 
     def __init__(self, weights: Weights) -> None:
         self._arrays = weights.arrays
-        self._own, self._runs = weights.tables["own"], weights.tables["runs"]
+        self._known, self._runs = weights.tables["known"], weights.tables["runs"]
         self._buckets = len(self._runs.rows)
         listed: list[str] = weights.facts["words"].split("\0")
         self.number = {word: k for k, word in enumerate(listed)}
@@ -39,17 +39,20 @@ class WordVectors:
 
     def __call__(self, words: Sequence[str]) -> Floats:
         """A row a word."""
-        parts = [self._batch(words[at : at + BATCH]) for at in range(0, len(words), BATCH)]
-        return np.concatenate(parts) if parts else np.zeros((0, self._arrays["enter.bias"].shape[0]), np.float32)
+        numbers = np.array([self.number.get(word, -1) for word in words], dtype=np.int64)
+        first = self._arrays["known.first"][numbers]
+        x = np.concatenate([first, self._known[numbers]], axis=1) @ self._arrays["known.turn"]
+        rare = np.flatnonzero(numbers < 0)
+        for at in range(0, len(rare), BATCH):
+            places = rare[at : at + BATCH]
+            x[places] = self._spelt([words[i] for i in places.tolist()])
+        return x
 
-    def _batch(self, words: Sequence[str]) -> Floats:
+    def _spelt(self, words: Sequence[str]) -> Floats:
+        """The vectors of words by their letters alone."""
         a = self._arrays
         rows = characters(words)
         x = self._summed(*runs(rows, self._buckets))
-        own = [(i, self.number[word]) for i, word in enumerate(words) if word in self.number]
-        if own:
-            places, numbers = zip(*own, strict=True)
-            x[list(places)] += self._own[np.array(numbers)]
         pooled = np.concatenate([self._pooled(rows, table, bias) for table, bias in self._conv], axis=1)
         x += np.maximum(pooled, 0) @ a["mix.weight"] + a["mix.bias"]
         x += np.maximum(unit(x) @ a["up.weight"] + a["up.bias"], 0) @ a["down.weight"] + a["down.bias"]
