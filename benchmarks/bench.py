@@ -20,7 +20,7 @@ def main(argv: list[str]) -> int:
     """Measure and write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks bench", description=__doc__)
     parser.parse_args(argv)
-    write(ROOT / "docs/accuracy.md", {"figures": figures(), "records": told("score")})
+    write(ROOT / "docs/accuracy.md", {"figures": figures(), "records": told("score"), "peers": told(f"peers {ZIPS}")})
     write(ROOT / "docs/performance.md", {"speed": told(f"speed {ZIPS}"), "costs": told(f"costs {ZIPS}")})
     return 0
 
