@@ -40,6 +40,8 @@ def traits(draft: Draft, mention: Mention) -> Traits:
         hit = given_at(draft, first)
         return Traits(hit.value.sex if hit is not None and hit.value.sex in "mf" else "", "s")
     key = draft.keys[first][mention.phrase.skip :]
+    if key[:1].isdigit():  # 23 شخصا
+        return Traits("", "p")
     if mention.type in ("GPE", "LOC") and mention.kind == "name":
         return Traits("m" if key in guards("name", "masculine-state") else "f", "s")
     gender = _GENDERS.get(tags.feature(first, "Gender"), "")

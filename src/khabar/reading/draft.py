@@ -71,7 +71,8 @@ class Role:
     """A title or office as the article words it, with the state or body that it is held for.
 
     ``text`` is what one holder is, where the words are for several or point to another's: ``الرئيس الروسي``;
-    ``singular`` the noun for one of several; a ``title`` is borne, an office held.
+    ``singular`` the noun for one of several; a ``title`` is borne, an office held; ``also`` are the tokens at which
+    further offices in the same words start.
     """
 
     phrase: Phrase
@@ -82,6 +83,7 @@ class Role:
     text: str | None = None
     singular: str | None = None
     title: bool = False
+    also: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -72,8 +72,9 @@ def _misread(draft: Draft, hit: Hit[Entry], tagged: dict[int, Name]) -> bool:
     if not alone:
         return False
     if hit.reading.proclitic:
-        if draft.keys[i] in words() and name is None and len(draft.keys[i]) > 3:
-            return True  # كبيرا is not ك + بيرا
+        short = len(draft.keys[i]) < 4 and len(hit.reading.stem) > 2
+        if draft.keys[i] in words() and name is None and not short:
+            return True  # كبيرا is not ك + بيرا, باب not ب + إب
         if hit.reading.proclitic.endswith("ك") and hit.value.code is None:
             return True  # كمينا is not ك + مينا
     if i in draft.nisbas:  # اليمنية, السوداني: a village is called so too; القوات السعودية: the country is
@@ -190,7 +191,8 @@ def _join(draft: Draft, head: Hit[Row], named: Mention, taken: dict[int, Mention
     local = any(word in guards("name", "of-place") for word in head.value.keys("names"))
     if keep and (kind != "ORG" or named.type == "ORG" or local):
         fresh = Mention(Phrase(head.first, last, head.reading.skip), "name", kind)  # type: ignore[arg-type]
-        if kind == "ORG" and named.type == "ORG" and last == named.last:
+        part = draft.keys[head.first][head.reading.skip :] in guards("name", "part-of-body")
+        if kind == "ORG" and named.type == "ORG" and last == named.last and not part:
             fresh.name, fresh.link = named.name, named.link
         if kind == "ORG" and head.value["names"].startswith("سفارة"):
             fresh.code = named.code

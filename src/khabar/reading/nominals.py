@@ -64,7 +64,7 @@ class _Nominals:
             if role.title and role.phrase.last in people:
                 continue  # وزير الخارجية الأستاذ عادل الجبير
             first, last = role.phrase.first, role.phrase.last
-            last = self._linked(max(last, self._free(last, self._phrases.end(first, last))))
+            last = self._linked(max(last, self._free(last, self._phrases.end(first, last))), ("ORG", "GPE"))
             phrase = role.phrase._replace(last=last)
             code = role.code or next((found for i in range(first, last) if (found := self._state(i))), None)
             self._take(Mention(phrase, "nominal", "PER", code=code, role=role, head=role.head))
@@ -78,8 +78,10 @@ class _Nominals:
         """The whole mention that a group noun heads."""
         draft, kind = self._draft, hit.value["kind"]
         after = draft.keys[hit.last] if hit.last < len(draft) else ""
-        if (kind == "civil" and draft.classes[hit.first] == "f") or (kind == "armed" and self._adjectival(hit)):
+        if kind == "civil" and draft.classes[hit.first] == "f":
             return  # أمام القضاء is no إمام
+        if kind in ("armed", "civil", "source") and self._adjectival(hit):
+            return
         if kind == "organ" and (after in guards("name", "no-organ") or draft.keys[hit.first] in guards("name", "led")):
             return  # للدفاع عن, القضاء على, بقيادة السعودية
         if kind == "document" and hit.first and draft.keys[hit.first - 1] in guards("quote", "before-medium"):
@@ -93,14 +95,18 @@ class _Nominals:
         elif kind not in ("land", "grace", "king") or not draft.drops[last - 1]:
             last = self._free(last, self._phrases.end(hit.first, last))
         if kind == "source":
-            last = self._linked(last)
+            last = self._linked(last, ("ORG", "GPE"))
+        elif kind == "organ":
+            last = self._linked(last, ("ORG",))
         if kind == "king" and any(role.phrase.first in (last, last + 1) for role in self._held):
             return  # before the king's name it is an honorific
         mention = Mention(Phrase(hit.first, last, hit.reading.skip), "nominal", _TYPES[kind], head=kind)
         for i in range(hit.last, last):
             inner = self._named.get(i)
-            mention.code = mention.code or draft.nisbas.get(i) or (inner and (inner.code or inner.seat)) or None
-            if inner is not None and inner.type == "ORG" and mention.name is None:
+            body = inner is not None and inner.type == "ORG"  # وفد من الائتلاف الوطني السوري
+            nisba = None if body else draft.nisbas.get(i)
+            mention.code = mention.code or nisba or (inner and (inner.code or inner.seat)) or None
+            if inner is not None and body and mention.name is None:
                 mention.name, mention.link = inner.name or draft.clean(inner.phrase), inner.link
         if kind == "state" and mention.name is not None and not mention.code:
             mention.type = "ORG"  # قوات المقاومة الشعبية
@@ -110,8 +116,12 @@ class _Nominals:
     def _adjectival(self, hit: Hit[Row]) -> bool:
         """Whether the word says what a noun before it is like: ``هجوم انتحاري``, ``تنظيم داعش الإرهابي``."""
         draft, i = self._draft, hit.first
-        if draft.classes[i] != "a" or i == 0 or hit.reading.proclitic or hit.last > i + 1:
+        if i == 0 or hit.reading.proclitic or hit.last > i + 1:
             return False
+        if draft.classes[i] != "a":  # الائتلاف الوطني السوري المعارض
+            body = self._named.get(i - 1)
+            single = draft.tags.feature(i, "Number") == "Sing"
+            return single and draft.tags.article[i] and body is not None and body.type == "ORG"
         return draft.classes[i - 1] == "n" or i - 1 in self._named
 
     def _alliance(self, hit: Hit[Row]) -> None:
@@ -165,13 +175,13 @@ class _Nominals:
                 skip = draft.skips[i]
                 self._take(Mention(Phrase(i, i + 1, skip), "nominal", "GPE", code=code, head="people"))
 
-    def _linked(self, i: int) -> int:
+    def _linked(self, i: int, kinds: tuple[EntityType, ...]) -> int:
         """The end of a mention that goes on with where its holder sits: ``في البنتاغون``, ``في محافظة نينوى``."""
         draft, named = self._draft, self._named
         if i >= len(draft) or draft.keys[i] not in guards("name", "seat-link"):
             return i
         for j in range(i + 1, min(i + 4, len(draft))):
-            if j in named and named[j].type in ("ORG", "GPE") and not named[j].phrase.skip:
+            if j in named and named[j].type in kinds and not named[j].phrase.skip:
                 return named[j].last
             if not (draft.classes[j] in ("n", "a") or j in draft.nisbas):
                 break

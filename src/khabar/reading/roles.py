@@ -107,6 +107,7 @@ class _Extent:
                 i = last = served.last
                 open_ = not (served.reading.definite or draft.keys[last - 1].startswith("ال"))
             elif last == i and not open_ and (second := self._second(i)) is not None:
+                role.also += (i,)
                 i = last = second.last
                 open_ = not (second.reading.definite or draft.keys[last - 1].startswith("ال"))
             elif self._noun(i, open_, last):
@@ -181,7 +182,7 @@ class _Extent:
         if kind in ("v", "f", "a") or not draft.word(i).readings or (role_heads().has(draft, i) and not open_):
             return False
         if key.startswith("وال"):
-            return not open_ and last == i
+            return not open_ and last == i and self.draft.keys[self.hit.first] not in guards("name", "sole-office")
         if key.startswith(("لل", "بال")):
             return True  # المستشار بالديوان الملكي
         if proper(draft, draft.classes, i):

@@ -58,15 +58,21 @@ def _introduced(draft: Draft, chains: Chains, nominals: Nominals, mention: Menti
     """The chain of somebody told of without a name right before the name: ``نظيره المصري سامح شكري``."""
     if mention.kind != "name" or mention.type != "PER" or mention.phrase.skip:
         return None
-    chain = chains.recent(lambda chain: chain.type == "PER" and not chain.named)
+    chain = chains.recent(
+        lambda chain: chain.type == "PER" and not chain.named and chain.mentions[-1].kind == "nominal"
+    )
     told = chain.mentions[-1] if chain is not None else None
     if chain is None or told is None or mention.role is not None:
         return None
     between = draft.words[told.last : mention.first]
-    if told.last > mention.first or between not in ([], ["،"]) or (between and told.head != "peer"):
+    if told.last > mention.first or between not in ([], ["،"], [")"]) or (between == ["،"] and told.head != "peer"):
+        return None
+    if between == [")"] and (told.role is None or draft.words[told.first - 1] != "("):
         return None
     if told.head == "peer":
         mention.role = nominals.peer_role(told)
+    elif between:
+        mention.role = told.role  # (الرئيس السوري) بشار الأسد
     chains.add(chain, mention)
     return chain
 

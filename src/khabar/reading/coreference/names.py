@@ -5,6 +5,7 @@ import re
 from khabar.lexicon.gazetteer import body_links
 from khabar.lexicon.heads import name_heads
 from khabar.lexicon.people import alone, same_person, skeleton
+from khabar.lexicon.tables import guards
 from khabar.reading.coreference.chains import Chain, Chains
 from khabar.reading.draft import Draft, Mention
 from khabar.text.normal import fold
@@ -75,11 +76,11 @@ class Named:
 
     def _body(self, mention: Mention) -> Chain | None:
         """The body that a shorter form of its name means: ``الأناضول`` after ``وكالة أنباء الأناضول``."""
-        words = set(_words(self._draft, mention))
+        words = _words(self._draft, mention)
         likely = {id(chain): chain for word in words for chain in self._bodies.get(word, ())}
         for chain in sorted(likely.values(), key=lambda chain: -chain.last):
             for other in chain.mentions:
-                if other.kind == "name" and _contained(words, set(_words(self._draft, other))):
+                if other.kind == "name" and _contained(words, _words(self._draft, other)):
                     return chain
         return None
 
@@ -87,14 +88,21 @@ class Named:
 def _link(words: list[str]) -> str | None:
     """The id of a body whose name stands in quotation marks, with a head before it or not: ``جماعة «أنصار الله»``."""
     found = body_links().get(" ".join(words))
-    if found is None and len(words) > 1 and _common(words[0]):
+    if found is None and len(words) > 1 and _common(words[0]) and not _part(words[0]):
         found = body_links().get(" ".join(words[1:]))
     return found
 
 
-def _contained(one: set[str], other: set[str]) -> bool:
+def _contained(one: list[str], other: list[str]) -> bool:
     short, long = sorted((one, other), key=len)
-    return bool(short) and short <= long and not (len(short) == 1 and short < long and _common(next(iter(short))))
+    if not short or not set(short) <= set(long) or (_part(long[0]) and long[0] not in short):
+        return False
+    return len(short) > 1 or set(short) == set(long) or not _common(short[0])
+
+
+def _part(word: str) -> bool:
+    """Whether a head makes a body of its own of the body behind it: ``بعثة الأمم المتحدة``."""
+    return word in guards("name", "part-of-body")
 
 
 def _common(word: str) -> bool:

@@ -1,16 +1,28 @@
 """A mention without a name in, the chain that it goes back to out, if any: by role, head noun, state and recency."""
 
+from typing import NamedTuple
+
 from khabar.lexicon.gazetteer import armed_bodies, movements
 from khabar.lexicon.persons import graces
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import Traits, traits
 from khabar.reading.coreference.chains import Chain, Chains
-from khabar.reading.coreference.pronouns import PRONOUNS, Subjects, enclitic
+from khabar.reading.coreference.pronouns import PRONOUNS, Subjects, enclitic, governed
 from khabar.reading.draft import Draft, Mention, Role
 from khabar.text.normal import fold
 
 # Honours and titles before a name are no longer than this.
 _HONOURS = 16
+# Who leads the cabinet has one office by three names: رئيس الوزراء, رئيس مجلس الوزراء, رئيس الحكومة.
+_CABINET = {"الحكومه": "الوزراء"}
+_IDLE = frozenset({"مجلس"})
+
+
+class _Office(NamedTuple):
+    """An office by its head noun and the words behind it."""
+
+    head: str
+    words: tuple[str, ...]
 
 
 class Nominals:
@@ -48,6 +60,8 @@ class Nominals:
         if mention.code or mention.name:
             return False
         alone = mention.last - mention.first == 1
+        if mention.head == "state" and alone and word.startswith("لل"):
+            word = "ال" + word[2:]
         return word in guards("name", "needs-state") or (alone and word in guards("name", "needs-body"))
 
     def _key(self, mention: Mention) -> str:
@@ -140,8 +154,15 @@ class Nominals:
     def _definite(self, mention: Mention) -> bool:
         """Whether a mention points back: the article, or ``نفسه`` behind it."""
         after = self._draft.keys[mention.last] if mention.last < len(self._draft) else ""
-        governed = mention.head == "state" and self._draft.classes[mention.last - 1] == ""  # قوات صالح
-        return governed or self._draft.clean(mention.phrase).startswith("ال") or after in guards("name", "same")
+        last = mention.last - 1
+        governed = mention.head == "state" and self._draft.classes[last] == ""  # قوات صالح
+        construct = mention.head == "state" and last > mention.first and self._draft.tags.article[last]  # قوات الشرطة
+        return (
+            governed
+            or construct
+            or self._draft.clean(mention.phrase).startswith("ال")
+            or after in guards("name", "same")
+        )
 
     def _construct(self, mention: Mention) -> bool:
         """Whether a mention is definite by the noun that it governs: ``ولي العهد``."""
@@ -149,30 +170,30 @@ class Nominals:
         if mention.role is None or draft.tags.article[mention.first]:
             return False
         for i in range(mention.first + 1, mention.last):
-            if draft.classes[i] not in ("n", "") or draft.skips[i]:
+            if draft.classes[i] not in ("n", "a", "") or draft.skips[i]:
                 return False
             if draft.tags.article[i]:
-                return True
+                return True  # an adjective of a noun without article has none: وزير الداخلية
         return False
 
     def _holder(self, mention: Mention) -> Chain | None:
         """The person told of last who holds the role: ``الوزير``, ``الرئيس اليمني``."""
         role = mention.role
         before = self._chains.recent(lambda chain: chain.type == "PER" and chain.last == mention.first)
-        if before is not None and before.named and not mention.phrase.skip:
+        if before is not None and before.named and not governed(self._draft, mention):
             return before  # سانتوس رئيس جمهورية كولومبيا
         construct = self._construct(mention)
         if role is None or role.singular or not (construct or self._definite(mention)):
             return None
         short = mention.last - mention.first == 1
-        words = self._draft.keys[role.phrase.first + 1 : role.phrase.last]
+        asked = self._offices(role)[0]
 
         def holds(chain: Chain) -> bool:
             if chain.type != "PER":
                 return False
-            for other in chain.mentions:
-                held = other.role
-                if held is None or not _same_head(held.head, role.head):
+            for held in [other.role for other in chain.mentions if other.role is not None]:
+                same = [office for office in self._offices(held) if _same_head(office.head, asked.head)]
+                if not same:
                     continue
                 if role.code and held.code and role.code != held.code:
                     return False
@@ -180,12 +201,22 @@ class Nominals:
                     continue
                 if role.body and held.body and fold(role.body) != fold(held.body):
                     continue
-                if construct and self._draft.keys[held.phrase.first + 1 : held.phrase.last] != words:
+                if construct and all(office.words != asked.words for office in same):
                     continue  # رئيس البرلمان is not رئيس الوزراء
                 return True
             return False
 
         return self._chains.recent(holds)
+
+    def _offices(self, role: Role) -> list["_Office"]:
+        """The offices that a role names, one after another: ``ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية``."""
+        keys, skips = self._draft.keys, self._draft.skips
+        heads = [role.head, *(keys[i][skips[i] :].removeprefix("ال") for i in role.also)]
+        starts, ends = [role.phrase.first, *role.also], [*role.also, role.phrase.last]
+        return [
+            _Office(word, tuple(_CABINET.get(key, key) for key in keys[start + 1 : end] if key not in _IDLE))
+            for word, start, end in zip(heads, starts, ends, strict=True)
+        ]
 
     def _peer(self, mention: Mention) -> Chain | None:
         """The holder of the same office for another state: ``نظيره المصري``."""
@@ -211,12 +242,18 @@ class Nominals:
         return Role(mention.phrase, role.head, mention.code, text=" ".join(words + own))
 
     def _office(self, mention: Mention) -> Role | None:
-        """The role told of last before a mention, of another state."""
+        """The role told of last before a mention, of another state that is told; else of one that is not."""
+        found = None
         for chain in self._chains.latest():
             for other in reversed(chain.mentions if chain.type == "PER" else []):
-                if other.role is not None and other.last <= mention.first and other.role.code != mention.code:
-                    return other.role
-        return None
+                role = other.role
+                if role is None or other.last > mention.first or role.code == mention.code:
+                    continue
+                if role.code:
+                    self.owners[mention.first] = chain
+                    return role
+                found = found or role
+        return found
 
     def _state(self, mention: Mention) -> Chain | None:
         """The state whose government, army or police was told of in the same words before, else the body so called."""

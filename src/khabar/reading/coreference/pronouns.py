@@ -18,15 +18,16 @@ class Subjects:
         self._sentence = -1
         self._bare: list[tuple[Chain, Traits, Mention]] = []
         self._before: list[tuple[Chain, Traits, Mention]] = []
+        self._latest: tuple[Chain, Traits, Mention] | None = None
 
     def told(self, mention: Mention, chain: Chain) -> None:
         """Take note of a mention if it may be the subject of its clause."""
         self._turn(mention.first)
         if mention.head == "nisba" or mention.type not in _ANTECEDENTS:
             return
-        if governed(self._draft, mention) and not self._described(mention):
-            return
-        self._bare.append((chain, traits(self._draft, mention), mention))
+        self._latest = told = (chain, traits(self._draft, mention), mention)
+        if not governed(self._draft, mention) or self._described(mention):
+            self._bare.append(told)
 
     def _described(self, mention: Mention) -> bool:
         """Whether a clause without a relative pronoun tells of somebody: ``عن مصادر مطلعة، رفضت الكشف عن هويتها``."""
@@ -41,10 +42,15 @@ class Subjects:
         told = PRONOUNS.get(enclitic(self._draft, i))
         if told is None:
             return None
-        for chain, known, mention in [*reversed(self._bare), *reversed(self._before)]:
+        joined = [self._latest] if self._latest is not None and self._joined(self._latest[2], i) else []
+        for chain, known, mention in [*joined, *reversed(self._bare), *reversed(self._before)]:
             if mention.last <= i and _suits(known, told, mention):
                 return chain
         return None
+
+    def _joined(self, mention: Mention, i: int) -> bool:
+        """Whether token ``i`` is joined to a mention: ``من المتمردين الحوثيين وحلفائهم``."""
+        return mention.last == i and self._draft.skips[i] > 0 and self._draft.keys[i][0] == "و"
 
     def _turn(self, i: int) -> None:
         """Go on to the sentence of token ``i``; what the one before was about may still be meant."""

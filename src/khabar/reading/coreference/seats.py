@@ -36,7 +36,14 @@ def _acts(draft: Draft, mention: Mention) -> bool:
         return True
     if i > start and acting_verbs().has(draft, i - 1):
         return True
-    spoken = mention.last < end and draft.classes[mention.last] == "v" and acting_verbs().has(draft, mention.last)
-    return spoken and (
-        i == start or (draft.classes[i - 1] in ("", "f") and before not in guards("event", "preposition"))
-    )
+    verb = mention.last
+    while verb < end and draft.keys[verb] in guards("name", "before-verb"):  # موسكو سوف تواصل
+        verb += 1
+    if verb == end or draft.classes[verb] != "v":
+        return False
+    if before[-2:] in ("ان", "لان") or before == "لكن":  # أن الرياض تراقب: a city is seldom told of so
+        key = draft.keys[verb]
+        told = key.startswith("ت") or (key.endswith("ت") and not draft.drops[verb])
+        return told and key not in guards("name", "place-verb")
+    free = i == start or (draft.classes[i - 1] in ("", "f") and before not in guards("event", "preposition"))
+    return free and acting_verbs().has(draft, verb)

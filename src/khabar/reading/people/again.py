@@ -32,7 +32,16 @@ def _parts(found: Found, i: int, aliases: dict[str, tuple[str, ...]], ends: set[
         whole = tuple(draft.keys[i + 1 : i + len(rest)]) == rest[1:]
         last = i + len(rest) if whole else i + 1
         short = draft.classes[i] != "" and len(draft.keys[i]) < 4
-        if last == i + 1 and (reading.stem not in ends or short):
+        if last == i + 1 and (reading.stem not in ends or short or _qualifies(found, i, reading.skip)):
             continue
         if not any(j in found.taken for j in range(i, last)):
             yield Phrase(i, last, reading.skip)
+
+
+def _qualifies(found: Found, i: int, skip: int) -> bool:
+    """Whether a word that is somebody's surname too tells what the noun before it is like: ``العمل العربي``."""
+    draft = found.draft
+    if not i or skip or (i not in draft.nisbas and draft.classes[i] != "a"):
+        return False
+    defined = draft.tags.article[i] and draft.tags.article[i - 1] and draft.classes[i - 1] in ("n", "a")
+    return bool(defined) and i - 1 not in found.titled

@@ -23,6 +23,8 @@ def trimmed(found: Found, phrase: Phrase) -> Phrase | None:
         last -= 1
     if first >= last or any(i in found.taken for i in range(first, last)):
         return None
+    if last - first == 1 and last < len(draft) and draft.keys[last] in guards("name", "well"):
+        return None  # حسن الجوار
     if draft.keys[first] in found.inner:
         skip = 0
     elif not skip and draft.keys[first][0] in "وبل" and draft.keys[first][1:] in found.inner:
