@@ -50,7 +50,7 @@ class Named:
         )
         public = self._chains.keyed(known.link) if known is not None else None
         for chain in [public] if public is not None else sorted(likely, key=lambda chain: -chain.last):
-            if chain is public or any(same_person(parts, each) for each in chain.parts):
+            if chain is public or _fits(parts, chain):
                 self._chains.add(chain, mention)
                 break
         else:
@@ -83,6 +83,13 @@ class Named:
                 if other.kind == "name" and _contained(words, _words(self._draft, other)):
                     return chain
         return None
+
+
+def _fits(parts: tuple[str, ...], chain: Chain) -> bool:
+    """Whether a name may be that of the person of a chain, who may go by the last part too: not a son's."""
+    fullest = max(chain.parts, key=len, default=())
+    given = len(parts) > 1 < len(fullest)
+    return any(same_person(parts, each) for each in chain.parts if not given or len(each) > 1)
 
 
 def _link(words: list[str]) -> str | None:

@@ -6,6 +6,7 @@ times and brackets meets the subject first.
 """
 
 from khabar.lexicon.cues import complementizers, sources
+from khabar.lexicon.frames import frames
 from khabar.lexicon.inflection import Form
 from khabar.lexicon.persons import honorific_end, honorifics
 from khabar.lexicon.tables import guards
@@ -380,6 +381,8 @@ class Subjects:
         i = behind if behind < limit and self._nominal(behind) else i
         if i >= limit or not self._nominal(i) or not draft.keys[i].isalpha() or len(draft.keys[i]) < 3:
             return None
+        if draft.classes[i] == "n" and not draft.tags.article[i] and frames().has(draft, i):
+            return None  # هجوم ينسب إلى: what happens speaks not
         last = self._phrase(i, limit)
         governed = self._starts.get(i + 1)
         if governed is not None and last == i + 1 and not draft.tags.article[i] and not draft.drops[i]:
