@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from khabar.lexicon.heads import role_heads
+from khabar.lexicon.heads import name_heads, role_heads
 from khabar.lexicon.index import Hit
 from khabar.lexicon.persons import honorific_end, honorifics, is_given, proper
 from khabar.lexicon.tables import Row, guards
@@ -116,8 +116,10 @@ class _Extent:
                 last = i if not open_ or self._governed(i) else last
             else:
                 break
-        last = self._bridge(role, last)
-        while last > hit.last and any(h.last == last for h in honorifics().at(draft, last - 1)):
+        last = self._reach(role, self._bridge(role, last))
+        while last > hit.last and (
+            self._titled(last - 1) or any(h.last == last for h in honorifics().at(draft, last - 1))
+        ):
             last -= 1
         role.phrase = Phrase(hit.first, last, hit.reading.skip)
         return role
@@ -201,8 +203,12 @@ class _Extent:
         draft, i = self.draft, last
         if i in self.people or i >= len(draft) or not draft.skips[i] or draft.keys[i][draft.skips[i] - 1] not in "لب":
             return last
-        if draft.keys[i][0] == "ب" and i in self.named and self.named[i].type != "ORG":
-            return last  # زار الملك بالرياض محمد بن راشد
+        named = self.named.get(i)
+        if draft.keys[i][0] == "ب" and named is not None and named.type != "ORG":
+            if not named.code or honorific_end(draft, named.last) not in self.people:
+                return last  # زار الملك بالرياض محمد بن راشد
+            role.code = named.code  # وزير الخارجية بدولة قطر الدكتور خالد العطية
+            return named.last
         while i < min(last + _BRIDGE, len(draft)):
             if i in self.people:
                 if not role.body:
@@ -212,6 +218,43 @@ class _Extent:
                 return last
             i += 1
         return last
+
+    def _reach(self, role: Role, last: int) -> int:
+        """The end of a role that a preposition joins to its body, land or field, right up to the name.
+
+        ``مبعوث الأمين العام للأمم المتحدة إلى اليمن``, ``قائد القوات البرية في الحرس الثوري العميد``.
+        """
+        draft = self.draft
+        i, limit = last + 1, min(last + _BRIDGE, self.draft.sentence(last - 1)[1])
+        if i >= limit or draft.keys[last] not in guards("name", "office-link") or not self._seat(draft.keys[last], i):
+            return last
+        while i < limit and i not in self.people and not self._titled(i):
+            if i in self.named:
+                i = self.named[i].last
+            elif draft.keys[i] in guards("name", "office-link") or (
+                draft.classes[i] in ("n", "a", "") and draft.word(i).readings and not draft.drops[i]
+            ):
+                i += 1
+            else:
+                return last
+        if i >= limit or not (self._titled(i) or honorific_end(draft, i) in self.people):
+            return last
+        role.body = role.body or next((draft.text(*m.phrase) for j in range(last, i) if (m := self._body(j))), None)
+        return i
+
+    def _seat(self, link: str, i: int) -> bool:
+        """Whether what a preposition governs at ``i`` may be where somebody holds office, or what they know."""
+        mention, draft = self.named.get(i), self.draft
+        if mention is not None:
+            return mention.type == "ORG" or (link != "في" and mention.type == "GPE")
+        head = next(name_heads().at(draft, i), None)
+        return draft.keys[i] in guards("name", "field") or (head is not None and head.value["type"] == "ORG")
+
+    def _titled(self, i: int) -> bool:
+        """Whether a mere title stands at ``i`` before a name: ``العميد محمد``."""
+        return any(
+            h.value.cells.get("kind") == "title" and h.last in self.people for h in role_heads().at(self.draft, i)
+        )
 
     def _body(self, i: int) -> Mention | None:
         mention = self.named.get(i)
