@@ -17,7 +17,6 @@ class Subjects:
         self._draft = draft
         self._sentence = -1
         self._bare: list[tuple[Chain, Traits, Mention]] = []
-        self._before: list[tuple[Chain, Traits, Mention]] = []
         self._latest: tuple[Chain, Traits, Mention] | None = None
 
     def told(self, mention: Mention, chain: Chain) -> None:
@@ -43,7 +42,7 @@ class Subjects:
         if told is None:
             return None
         joined = [self._latest] if self._latest is not None and self._joined(self._latest[2], i) else []
-        for chain, known, mention in [*joined, *reversed(self._bare), *reversed(self._before)]:
+        for chain, known, mention in [*joined, *reversed(self._bare)]:
             if mention.last <= i and _suits(known, told, mention):
                 return chain
         return None
@@ -53,10 +52,9 @@ class Subjects:
         return mention.last == i and self._draft.skips[i] > 0 and self._draft.keys[i][0] == "و"
 
     def _turn(self, i: int) -> None:
-        """Go on to the sentence of token ``i``; what the one before was about may still be meant."""
+        """Go on to the sentence of token ``i``: a pronoun means somebody of its own sentence, to be sure of it."""
         sentence = self._draft.sentence_of[i]
         if sentence != self._sentence:
-            self._before = self._bare[:1] if sentence == self._sentence + 1 else []
             self._bare, self._sentence = [], sentence
 
 
