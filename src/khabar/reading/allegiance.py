@@ -60,11 +60,16 @@ class _Stands:
                 return None  # he acts for himself
             code = next((role.code for role in roles if role.code), None)
             code = code or next((mention.code for mention in mentions if mention.code), None)
-            return code or next((self._bodies[role.body] for role in roles if role.body in self._bodies), None)
+            body = next((self._bodies[role.body] for role in roles if role.body in self._bodies), None)
+            return code or body or self._body(mentions)
         if entity.type in ("ORG", "NORP") and any(mention.kind == "name" for mention in mentions):
             return entity.code
         if entity.code and mentions and not self.rebels(mentions[:1]):
             return entity.code if entity.type != "GPE" else None
+        return self._body(mentions)
+
+    def _body(self, mentions: list[Mention]) -> str | None:
+        """The body that the words themselves name: ``قوات المقاومة الشعبية``."""
         bodies = (self._bodies.get(m.link or "") or self._bodies.get(m.name or "") for m in mentions)
         return next((body for body in bodies if body), None)
 

@@ -3,6 +3,7 @@
 from khabar.lexicon.heads import groups, name_heads
 from khabar.lexicon.index import Hit
 from khabar.lexicon.tables import Row, guards
+from khabar.lexicon.verbs import verbs
 from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.phrases import NounPhrases
 from khabar.record import EntityType
@@ -67,7 +68,11 @@ class _Nominals:
             last = self._linked(max(last, self._free(last, self._phrases.end(first, last))), ("ORG", "GPE"))
             phrase = role.phrase._replace(last=last)
             code = role.code or next((found for i in range(first, last) if (found := self._state(i))), None)
-            self._take(Mention(phrase, "nominal", "PER", code=code, role=role, head=role.head))
+            mention = Mention(phrase, "nominal", "PER", code=code, role=role, head=role.head)
+            body = next((m for i in range(first, last) if (m := self._named.get(i)) and m.type == "ORG"), None)
+            if body is not None:  # قائد ميداني في حزب الله
+                mention.name, mention.link = body.name or draft.clean(body.phrase), body.link
+            self._take(mention)
 
     def _state(self, i: int) -> str | None:
         """The state told of at token ``i`` by an adjective or by name."""
@@ -80,7 +85,7 @@ class _Nominals:
         after = draft.keys[hit.last] if hit.last < len(draft) else ""
         if kind == "civil" and draft.classes[hit.first] == "f":
             return  # أمام القضاء is no إمام
-        if kind in ("armed", "civil", "source") and self._adjectival(hit):
+        if kind in ("armed", "civil", "source") and (self._adjectival(hit) or self._opens(hit)):
             return
         if kind == "organ" and (after in guards("name", "no-organ") or draft.keys[hit.first] in guards("name", "led")):
             return  # للدفاع عن, القضاء على, بقيادة السعودية
@@ -123,6 +128,12 @@ class _Nominals:
             single = draft.tags.feature(i, "Number") == "Sing"
             return single and draft.tags.article[i] and body is not None and body.type == "ORG"
         return draft.classes[i - 1] == "n" or i - 1 in self._named
+
+    def _opens(self, hit: Hit[Row]) -> bool:
+        """Whether the word opens a sentence as its verb: ``طالب الأهالي الحكومة``."""
+        i = hit.first
+        first = i == self._draft.sentence(i)[0] and not self._draft.tags.article[i]
+        return first and hit.last == i + 1 and verbs().has(self._draft, i)
 
     def _alliance(self, hit: Hit[Row]) -> None:
         """An alliance without a name is told by who leads it: ``تحالف تقوده السعودية``."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from khabar.lexicon.frames import frames
 from khabar.lexicon.heads import name_heads, role_heads
 from khabar.lexicon.index import Hit
 from khabar.lexicon.persons import honorific_end, honorifics, is_given, proper
@@ -54,7 +55,13 @@ def _adjectival(draft: Draft, hit: Hit[Row]) -> bool:
         and draft.keys[i].endswith(("ي", "يه"))
         and not hit.reading.proclitic
         and draft.classes[i - 1] == "n"
+        and not (i - 1 == draft.sentence(i)[0] and _done(draft, i - 1))
     )
+
+
+def _done(draft: Draft, i: int) -> bool:
+    """Whether a word may be a verb that tells an event: ``قتل قيادي``."""
+    return any(hit.value.form is not None for hit in frames().at(draft, i))
 
 
 @dataclass(slots=True)

@@ -44,8 +44,8 @@ class Telling:
 
     @property
     def instrument(self) -> bool:
-        """Whether the words name what an attack is done with: ``سيارة مفخخة``."""
-        return self.trigger.frame.mode == "explosives" and self.trigger.last - self.trigger.first > 1
+        """Whether the words name what an attack is done with: ``سيارة مفخخة``, ``الغاز المسيل``."""
+        return self.trigger.frame.mode in ("explosives", "crowd-control") and self.trigger.last - self.trigger.first > 1
 
     @property
     def definite(self) -> bool:
@@ -77,7 +77,7 @@ def _host(telling: Telling, hosts: list[Telling]) -> Telling | None:
         host
         for host in hosts
         if host.event.sentence == event.sentence
-        and _alike(host.event.actors, event.actors)
+        and (telling.instrument or _alike(host.event.actors, event.actors))
         and (host.event.status == "denied") == (event.status == "denied")
     ]
     return min(fitting, key=lambda host: abs(host.trigger.first - at), default=None)

@@ -121,6 +121,9 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
         after = draft.keys[i + 1] if i + 1 < draft.sentence(i)[1] else ""
         if after in guards("event", "strikers") or after in guards("event", "troops"):
             return True  # قصف طيران التحالف مواقع
+        victim = any("victim" in hit.value.recipient for hit in senses)
+        if victim and draft.classes[i + 1 : i + 2] == ["n"] and not draft.tags.article[i + 1]:
+            return True  # قتل قيادي في الحركة
         return draft.classes[i] != "n" or after.startswith("ال") or after.endswith("ون")
     return draft.classes[i] == "v"
 
