@@ -101,7 +101,7 @@ class _Nominals:
             last = self._free(last, self._phrases.end(hit.first, last))
         if kind == "source":
             last = self._linked(last, ("ORG", "GPE"))
-        elif kind == "organ":
+        elif kind in ("organ", "civil"):
             last = self._linked(last, ("ORG",))
         if kind == "king" and any(role.phrase.first in (last, last + 1) for role in self._held):
             return  # before the king's name it is an honorific

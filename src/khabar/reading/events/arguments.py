@@ -85,7 +85,8 @@ class Syntax:
             found.actors = self._last_subject(trigger.first, trigger.frame.form)
         if "both" in frame.recipient:
             linked = tuple(each for each in frame.recipient if each not in _ROLES) or ("مع",)
-            others = self._governed(trigger.last, linked) or found.recipients  # بحث مع نظيره الملف السوري
+            alone = found.recipients if len(found.actors) < 2 else []  # بحث مع نظيره الملف السوري
+            others = self._governed(trigger.last, linked) or alone
             found.actors, found.recipients = [*found.actors, *others], []
             return
         if "taker" in frame.recipient:
@@ -127,6 +128,9 @@ class Syntax:
         else:
             found.recipients = after[0] if after else before
             form = trigger.frame.form
+            if after and form is not None and self._hollow(trigger):
+                found.actors, found.recipients = after[0], []  # اغتال مسلحون: the passive is اغتيل
+                return
             if after and after[0][0].type == "GPE" and self._clauses.counts(after[0][-1].last):
                 found.actors, found.recipients = after[0], []  # أعدمت السعودية ثلاثة مدانين
                 return
@@ -247,6 +251,12 @@ class Syntax:
                     return group
         return []
 
+    def _hollow(self, trigger: Trigger) -> bool:
+        """Whether the letters tell a past verb from its passive: ``اغتال``, ``أصابت``."""
+        form, stem = trigger.frame.form, trigger.reading.stem
+        stem = stem.removesuffix("وا").removesuffix("ت")
+        return form is not None and form.tense == "past" and len(stem) > 3 and stem[-2] == "ا"
+
     def _other_gender(self, group: list[Mention], form: Form) -> bool:
         """Whether a verb cannot have this subject behind it, where it need not agree in number."""
         told = traits(self._draft, group[0])
@@ -273,10 +283,12 @@ class Syntax:
         owned = bool(trigger.reading.enclitic or self._draft.drops[trigger.first])
         if both:
             owners = [m for m in owners if m.code or m.type not in ("GPE", *_PLACES)]  # قمة الرياض
-            found.actors = [*owners, *self._governed(trigger.last, ("مع", "بين", "ب"))]
+            found.actors = [*owners, *self._governed(trigger.last, ("مع", "بين", "ب", "من"))]
         elif "victim" in frame.recipient:
             found.recipients = owners or (self._possessor(trigger.first) if owned else [])
             found.actors = self._agent(trigger.last)
+            if owners and owners[0].type == "GPE" and self._clauses.counts(owners[-1].last):
+                found.actors, found.recipients = owners, []  # إعدام السعودية 37 شخصا
             if not owners:
                 self._by_preposition(trigger, found)
         else:
@@ -315,6 +327,8 @@ class Syntax:
         """Whether the owner of an event noun is more likely its doer: a force, a person; not a place."""
         if "obj" not in recipient and "place" not in recipient:
             return True
+        if self._draft.keys[owner.first] in guards("event", "sites"):
+            return False  # اقتحام السفارة
         return owner.kind == "nominal" or owner.type in ("PER", "NORP", "ORG")
 
     def _owners(self, trigger: Trigger) -> list[Mention]:

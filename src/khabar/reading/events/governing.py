@@ -50,6 +50,8 @@ class Governing:
                 return j
             if self._clauses.comma(j) or self._draft.keys[j] in guards("event", "relative"):
                 return None
+            if j == i - 1 and self._draft.keys[j] in guards("event", "circumstance") and not self._clauses.idle(j):
+                return None  # ألغيت الزيارة بعد هجوم
             if j in self._triggers and self._triggers[j].verb:
                 return None
         return None
