@@ -1,11 +1,15 @@
 """Tokens in, sentences out: where one ends, and what ends nothing (initials, numbers, ellipses, quotation marks)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _ENDS = frozenset(".!?؟")
 _CLOSERS = frozenset("»”\"'’)]}›")
 # One letter before a full stop is an initial or a title: د. م. أ. ص. ب.
 _INITIAL = 1
+# The longest sentence in tokens: what has no stop for longer is a list, a table or noise, and is cut, behind a comma if
+# there is one. So what looks back and forth in a sentence costs no more in a text without stops.
+LONGEST = 500
+_PAUSES = frozenset("،,؛;:")
 # Names of Latin letters are no longer than this: بي.بي.سي
 _SPELT = 3
 
@@ -14,7 +18,7 @@ def sentences(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) 
     """Token ranges ``[first, last)`` of the sentences; line breaks belong to none.
 
     A stop ends a sentence only before white space, a closing mark or the end of the text, so that
-    ``12.5``, ``www.un.org`` and ``السلام..`` stay whole.
+    ``12.5``, ``www.un.org`` and ``السلام..`` stay whole. None is longer than ``LONGEST``.
     """
     found: list[tuple[int, int]] = []
     first, i, total = 0, 0, len(words)
@@ -32,7 +36,19 @@ def sentences(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) 
         i += 1
     if first < total:
         found.append((first, total))
-    return found
+    if all(last - first <= LONGEST for first, last in found):
+        return found
+    return [part for first, last in found for part in _cut(words, first, last)]
+
+
+def _cut(words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence, none too long."""
+    while last - first > LONGEST:
+        most = first + LONGEST
+        behind = next((i + 1 for i in range(most - 1, first, -1) if words[i] in _PAUSES), most)
+        yield first, behind
+        first = behind
+    yield first, last
 
 
 def _inside(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], i: int) -> bool:
