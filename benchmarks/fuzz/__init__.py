@@ -4,9 +4,9 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from threading import Thread
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Thread
 
 from benchmarks.fuzz.cases import case
 from benchmarks.fuzz.watch import Told, watched

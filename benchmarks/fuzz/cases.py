@@ -12,12 +12,15 @@ _LONG, _GIANT = 100, 1_000
 _SMALL_SIZES, _LONG_SIZES, _GIANT_SIZES = (20, 1_500), (10_000, 60_000), (200_000, 1_000_000)
 # Shares of the cases: given to the reader as a text; what no honest writer makes; files damaged in their bytes.
 _TEXT, _BOMB, _BYTES = 0.35, 0.1, 0.3
-_DATES = ("2026-05-04", "2026-05-04T23:59:59+14:00", None, None, "0001-01-01", "9999-12-31", "2026-02-30", "", "x" * 1000, "٢٠٢٦", "\ud800", "2026-W19")
+_DATES = (
+    "2026-05-04", "2026-05-04T23:59:59+14:00", None, None, "0001-01-01", "9999-12-31", "2026-02-30", "", "x" * 1000,
+    "٢٠٢٦", "\ud800", "2026-W19",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One article: a ``text`` for the reader itself, or a ``file`` for the entrances; ``made`` says how it came about."""
+    """One article: a ``text`` for the reader itself, or a ``file`` for the entrances; ``made`` tells of it."""
 
     number: int
     made: str

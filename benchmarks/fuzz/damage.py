@@ -69,10 +69,12 @@ def jumbled(chance: Chance, text: str, size: int) -> str:
 
 def nested(chance: Chance, text: str, size: int) -> str:
     """Quotations in quotations, with words between or without, closed or not."""
-    opening, closing = chance.choice(QUOTES)
+    opening, closing = tuple(chance.choice(QUOTES))
     between = chance.choice(("", " ", "قال ", "قال إن "))
     depth = size // (1 + len(between)) // 2 + 1
-    return _at(chance, text, (opening + between) * depth + chance.choice(("", closing * depth, (closing + " ") * depth)))
+    return _at(
+        chance, text, (opening + between) * depth + chance.choice(("", closing * depth, (closing + " ") * depth))
+    )
 
 
 def quoted(chance: Chance, text: str, size: int) -> str:
@@ -90,7 +92,9 @@ def digits(chance: Chance, text: str, size: int) -> str:
 
 def one_word(chance: Chance, text: str, size: int) -> str:
     """One word without an end."""
-    letters = chance.choice(("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ", "و", "ال", "لا", "م", "abcdefghij", "ا\u0640", "ب\u064e\u0651"))
+    letters = chance.choice(
+        ("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ", "و", "ال", "لا", "م", "abcdefghij", "ا\u0640", "ب\u064e\u0651")
+    )
     return _at(chance, text, "".join(chance.choices(letters, k=size)))
 
 
@@ -130,7 +134,9 @@ def cut(chance: Chance, text: str, size: int) -> str:
 
 def foreign(chance: Chance, text: str, size: int) -> str:
     """Signs of other scripts and of none."""
-    signs = chance.choice(("中文字符", "абвгд", "😀👩‍👩‍👧‍👦🇸🇦", "ﷺﷲﻼﻻ", "پچژگکی", "\u0600\u06dd\u08e2", "\x00\x01\x1b[31m"))
+    signs = chance.choice(
+        ("中文字符", "абвгд", "😀👩‍👩‍👧‍👦🇸🇦", "ﷺﷲﻼﻻ", "پچژگکی", "\u0600\u06dd\u08e2", "\x00\x01\x1b[31m")
+    )
     return _at(chance, text, "".join(chance.choices(signs, k=size)))
 
 

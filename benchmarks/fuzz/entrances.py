@@ -90,8 +90,12 @@ def packed(chance: Chance, text: str) -> File:
 
 def zipped(chance: Chance, text: str) -> File:
     """Some of the others in a zip."""
-    made = [each(chance, text) for each in chance.choices((txt, jsonl, page, rss, listed, packed), k=chance.choice((1, 2)))]
-    return File("a.zip", _zip([(f"{n}-{each.name}", each.data) for n, each in enumerate(made)]), sum(e.length for e in made))
+    made = [
+        each(chance, text) for each in chance.choices((txt, jsonl, page, rss, listed, packed), k=chance.choice((1, 2)))
+    ]
+    return File(
+        "a.zip", _zip([(f"{n}-{each.name}", each.data) for n, each in enumerate(made)]), sum(e.length for e in made)
+    )
 
 
 def warc(chance: Chance, text: str) -> File:
@@ -106,7 +110,11 @@ def warc(chance: Chance, text: str) -> File:
         _record("warcinfo", b"software: none\r\n", "application/warc-fields"),
         _record("request", b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n", "application/http; msgtype=request"),
         _record("response", answer, "application/http; msgtype=response"),
-        _record("response", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG", "application/http; msgtype=response"),
+        _record(
+            "response",
+            b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG",
+            "application/http; msgtype=response",
+        ),
     ]
     return File("a.warc", b"".join(records), len(given))
 
@@ -143,7 +151,9 @@ def atom(chance: Chance, text: str) -> File:
 
 def opml(chance: Chance, text: str) -> File:
     """A list of feeds, which may lead to itself."""
-    leads = chance.choices(("a.opml", "./a.opml", "../a.opml", "/etc/passwd", "none.rss", "http://example.org/feed", "", "."), k=3)
+    leads = chance.choices(
+        ("a.opml", "./a.opml", "../a.opml", "/etc/passwd", "none.rss", "http://example.org/feed", "", "."), k=3
+    )
     lines = "".join(f'<outline title="{html.escape(text[:50], quote=True)}" xmlUrl="{each}"/>' for each in leads)
     told = f'<opml version="2.0"><body>{lines}</body></opml>'
     return _plain("a.opml", told.encode("utf-8", "replace"))
@@ -191,7 +201,9 @@ SHARES: dict[Entrance, int] = {
 
 def html_bomb(chance: Chance, size: int) -> File:
     """Elements in elements, endless attributes, comments, entities, tables, scripts, links."""
-    tag = chance.choice(("div", "p", "b", "font", "table", "ul", "a", "blockquote", "article", "span", "q", "em", "h1", "form"))
+    tag = chance.choice(
+        ("div", "p", "b", "font", "table", "ul", "a", "blockquote", "article", "span", "q", "em", "h1", "form")
+    )
     told = {
         "deep": f"<{tag}>" * (size // 5) + "وصل الوفد إلى الرياض.",
         "closed": f"<{tag}>" * (size // 10) + "وصل الوفد." + f"</{tag}>" * (size // 10),
@@ -232,7 +244,21 @@ def json_bomb(chance: Chance, size: int) -> File:
 
 def zip_bomb(chance: Chance, size: int) -> File:
     """A zip that says little and unpacks to very much, or lies."""
-    name = chance.choice(("a.txt", "a.jsonl", "a.json", "a.html", "a.rss", "a.warc", "a.txt.gz", "archive/a.warc.gz", "../../a.txt", "a.zip", "x" * 5000))
+    name = chance.choice(
+        (
+            "a.txt",
+            "a.jsonl",
+            "a.json",
+            "a.html",
+            "a.rss",
+            "a.warc",
+            "a.txt.gz",
+            "archive/a.warc.gz",
+            "../../a.txt",
+            "a.zip",
+            "x" * 5000,
+        )
+    )
     kind = chance.choice(("large", "many", "sizes", "sums", "method", "locked", "nested", "twice", "gzip"))
     data = "وصل الوفد. ".encode() * 20
     if kind == "large":
@@ -257,12 +283,16 @@ def zip_bomb(chance: Chance, size: int) -> File:
         struct.pack_into("<H", made, at + 10, chance.choice((0, 1, 9, 12, 14, 93, 99)))
     elif kind == "locked":
         struct.pack_into("<H", made, at + 8, 1)
-    return _bomb(chance.choice(("a.zip", "a.wacz", "a")), bytes(made), size * 200 if kind in ("large", "gzip") else len(made))
+    return _bomb(
+        chance.choice(("a.zip", "a.wacz", "a")), bytes(made), size * 200 if kind in ("large", "gzip") else len(made)
+    )
 
 
 def gzip_bomb(chance: Chance, size: int) -> File:
     """A file under gzip that unpacks to very much."""
-    filling = chance.choice((b"\x00", b" ", b"\n", "و".encode(), "وصل الوفد. ".encode(), b"[", b"<p>", b"WARC/1.0\r\n", b"{}\n"))
+    filling = chance.choice(
+        (b"\x00", b" ", b"\n", "و".encode(), "وصل الوفد. ".encode(), b"[", b"<p>", b"WARC/1.0\r\n", b"{}\n")
+    )
     data = filling * (size * 200 // len(filling))
     name = chance.choice(("a.txt.gz", "a.json.gz", "a.jsonl.gz", "a.html.gz", "a.warc.gz", "a.gz", "a.rss.gz"))
     return _bomb(name, gzip.compress(data, 9), len(data))
@@ -272,8 +302,12 @@ def warc_lies(chance: Chance, size: int) -> File:
     """A web archive whose lengths, dates and headers are not true."""
     body = _page("وصل الوفد إلى الرياض. " * 20)
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-    lie = chance.choice((0, -1, 5, len(body) - 1, len(body) * 2, 1 << 31, 1 << 40, 1 << 63, 1 << 70, "x", "", "1e3", " 12", "0x10"))
-    kind = chance.choice(("length", "http length", "header", "lines", "chunks", "encoding", "date", "bomb", "blank", "headers"))
+    lie = chance.choice(
+        (0, -1, 5, len(body) - 1, len(body) * 2, 1 << 31, 1 << 40, 1 << 63, 1 << 70, "x", "", "1e3", " 12", "0x10")
+    )
+    kind = chance.choice(
+        ("length", "http length", "header", "lines", "chunks", "encoding", "date", "bomb", "blank", "headers")
+    )
     length = lie if kind == "length" else None
     told = {
         "http length": http + f"Content-Length: {lie}\r\n\r\n".encode() + body,
@@ -286,7 +320,10 @@ def warc_lies(chance: Chance, size: int) -> File:
     }.get(kind, http + b"\r\n" + body)  # fmt: skip
     made = _record("response", told, "application/http; msgtype=response", length)
     if kind == "date":
-        made = made.replace(b"2026-05-04T10:00:00Z", chance.choice((b"9999-99-99T99:99:99Z", b"0000-00-00", b"", b"yesterday", b"-1", b"99999999999999")))
+        made = made.replace(
+            b"2026-05-04T10:00:00Z",
+            chance.choice((b"9999-99-99T99:99:99Z", b"0000-00-00", b"", b"yesterday", b"-1", b"99999999999999")),
+        )
     elif kind == "blank":
         made = b"WARC/1.0\r\n" * (size // 10) + made
     made *= chance.choice((1, 2))

@@ -109,7 +109,9 @@ def test_an_archive_on_a_disk_that_may_only_be_read(disk: Path, archive: Path, l
         assert (found.returncode, found.stderr) == (0, b"") and found.stdout == same.stdout != b""
     for arguments in (("add", "a.khabar", str(lines)), ("remove", "a.khabar", "1"), ("reread", "a.khabar", "--all")):
         refused(run(*arguments, folder=disk), "a.khabar: is readonly")
-    refused(run("add", "new.khabar", str(lines), folder=disk), "new.khabar: cannot be made: its folder may only be read")
+    refused(
+        run("add", "new.khabar", str(lines), folder=disk), "new.khabar: cannot be made: its folder may only be read"
+    )
     assert run("backup", "a.khabar", "/dev/shm/none/b.khabar", folder=disk).returncode == 2
     assert (disk / "a.khabar").read_bytes() == archive.read_bytes()
 
@@ -121,7 +123,12 @@ def test_an_archive_of_a_newer_version_is_left_as_it_is(archive: Path, tmp_path:
         connection.execute("UPDATE settings SET value = '99' WHERE name = 'form'")
     connection.close()
     before = newer.read_bytes()
-    for arguments in (("search", "a.khabar"), ("add", "a.khabar", str(lines)), ("reread", "a.khabar"), ("remove", "a.khabar", "1")):
+    for arguments in (
+        ("search", "a.khabar"),
+        ("add", "a.khabar", str(lines)),
+        ("reread", "a.khabar"),
+        ("remove", "a.khabar", "1"),
+    ):
         refused(run(*arguments, folder=tmp_path), "a.khabar: made by a newer Khabar (form 99; this one knows")
     assert newer.read_bytes() == before
 
@@ -133,7 +140,10 @@ def test_a_second_writer_is_told_who_writes_and_the_first_goes_on(tmp_path: Path
             if held.exists() and held.read_bytes():
                 break
             time.sleep(0.05)
-        refused(run("add", "a.khabar", str(lines), folder=tmp_path), f"`khabar add` writes to it (process {first.pid}); try again")
+        refused(
+            run("add", "a.khabar", str(lines), folder=tmp_path),
+            f"`khabar add` writes to it (process {first.pid}); try again",
+        )
         assert run("search", "a.khabar", folder=tmp_path).returncode == 0  # who reads is not kept waiting
         assert first.wait(120) == 0
     assert urls(tmp_path / "a.khabar") == [str(n) for n in range(600)]
@@ -160,7 +170,9 @@ def test_a_reading_process_that_is_ended_is_told(tmp_path: Path, lines: Path, ar
             time.sleep(0.02)
         os.kill(int(found[-1]), 9)
         _, said = running.communicate(timeout=120)
-    refused(subprocess.CompletedProcess([], running.returncode, b"", said), "a process that reads was ended from outside")
+    refused(
+        subprocess.CompletedProcess([], running.returncode, b"", said), "a process that reads was ended from outside"
+    )
     if arguments[0] == "add":
         assert run("add", "a.khabar", str(lines), folder=tmp_path).returncode == 0
         assert urls(tmp_path / "a.khabar") == [str(n) for n in range(600)]
@@ -173,7 +185,10 @@ def test_a_bad_page_is_told_and_nothing_is_written_over_it(archive: Path, tmp_pa
     for number in range(1, pages, max(1, pages // 8)):
         bad = tmp_path / "bad.khabar"
         bad.write_bytes(good[: number * PAGE] + os.urandom(PAGE) + good[(number + 1) * PAGE :])
-        for arguments in (("export", "bad.khabar", "jsonl", "--output", "out.jsonl"), ("backup", "bad.khabar", "copy.khabar")):
+        for arguments in (
+            ("export", "bad.khabar", "jsonl", "--output", "out.jsonl"),
+            ("backup", "bad.khabar", "copy.khabar"),
+        ):
             done = run(*arguments, folder=tmp_path)
             if done.returncode:
                 refused(done, "bad.khabar: ")

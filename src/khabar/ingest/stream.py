@@ -34,7 +34,7 @@ def opened(path: str, seen: Callable[[int], None]) -> Iterator[io.BufferedReader
     with ExitStack() as stack:
         if path == STANDARD_INPUT:
             watched = _Watched(sys.stdin.fileno(), lambda _: None, closefd=False)
-            stream = io.BufferedReader(watched)
+            stream: io.BufferedReader = io.BufferedReader(watched)
             packed = stream.peek(2)[:2] == _GZIP
         else:
             watched = _Watched(path, seen)
@@ -42,7 +42,9 @@ def opened(path: str, seen: Callable[[int], None]) -> Iterator[io.BufferedReader
             packed = path.lower().endswith(".gz")
         if packed:
             # GzipFile's own lines are slow.
-            unpacked = Unpacked(stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb")), Budget(lambda: watched.count))
+            unpacked = Unpacked(
+                stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb")), Budget(lambda: watched.count)
+            )
             stream = io.BufferedReader(unpacked, _PIECE)
         if stream.peek(2)[:2] in _UTF16:
             stream = io.BufferedReader(Recoded(stream))

@@ -64,6 +64,9 @@ class _Forward:
         """How many bytes were read."""
         return self._at
 
+    def close(self) -> None:
+        """Left to who opened it."""
+
     def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
         """No."""
         raise io.UnsupportedOperation("a web archive is read forwards")

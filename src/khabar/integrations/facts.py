@@ -51,7 +51,7 @@ def _table(name: str, records: Sequence[Record]) -> "pyarrow.Table":
     table = Table(KINDS[name], [fact for _, fact in pairs]).to_arrow()
     spans = [_span(fact) for _, fact in pairs]
     words = [record.text[slice(*span)] if span else None for (record, _), span in zip(pairs, spans, strict=True)]
-    columns = {
+    columns: dict[str, list[str | None]] = {
         "article": [record.id for record, _ in pairs],
         "source": [record.source for record, _ in pairs],
         "published": [record.published for record, _ in pairs],
