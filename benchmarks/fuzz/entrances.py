@@ -85,7 +85,7 @@ def unnamed(chance: Chance, text: str) -> File:
 def packed(chance: Chance, text: str) -> File:
     """Any of the others under gzip."""
     made = chance.choice((txt, jsonl, listed, page, rss, warc))(chance, text)
-    return File(f"{made.name}.gz", gzip.compress(made.data, 1), made.length, made.texts)
+    return File(f"{made.name}.gz", _gzip(made.data), made.length, made.texts)
 
 
 def zipped(chance: Chance, text: str) -> File:
@@ -102,7 +102,7 @@ def warc(chance: Chance, text: str) -> File:
     """A web archive: a request, a page, a picture, each record with its length."""
     given = _page(text)
     encoding = chance.choice(("", "", "gzip", "deflate"))
-    body = {"": given, "gzip": gzip.compress(given, 1), "deflate": zlib.compress(given, 1)}[encoding]
+    body = {"": given, "gzip": _gzip(given), "deflate": zlib.compress(given, 1)}[encoding]
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
     head += f"Content-Encoding: {encoding}\r\n" if encoding else ""
     answer = f"{head}\r\n".encode() + body
@@ -123,7 +123,7 @@ def warc_packed(chance: Chance, text: str) -> File:
     """A web archive with each record under gzip, as crawlers write it."""
     made = warc(chance, text)
     parts = made.data.split(b"WARC/1.0\r\n")[1:]
-    return File("a.warc.gz", b"".join(gzip.compress(b"WARC/1.0\r\n" + part, 1) for part in parts), made.length)
+    return File("a.warc.gz", b"".join(_gzip(b"WARC/1.0\r\n" + part) for part in parts), made.length)
 
 
 def wacz(chance: Chance, text: str) -> File:
@@ -181,11 +181,15 @@ def _record(kind: str, content: bytes, type: str, length: object = None) -> byte
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + content + b"\r\n\r\n"
 
 
+def _gzip(data: bytes, level: int = 1) -> bytes:
+    return gzip.compress(data, level, mtime=0)
+
+
 def _zip(files: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method, compresslevel=1) as made:
+    with zipfile.ZipFile(stream, "w", method) as made:
         for name, data in files:
-            made.writestr(name, data)
+            made.writestr(zipfile.ZipInfo(name), data, method, 1)
     return stream.getvalue()
 
 
@@ -266,7 +270,7 @@ def zip_bomb(chance: Chance, size: int) -> File:
         data = filling * (size * 200 // len(filling))
     elif kind == "gzip":
         name = "archive/a.warc.gz" if chance.random() < 0.5 else "a.txt.gz"
-        data = gzip.compress(b"\x00" * (size * 200), 9)
+        data = _gzip(b"\x00" * (size * 200), 9)
     elif kind == "nested":
         for n in range(5):
             data = _zip([(f"{n}.zip", data)])
@@ -295,7 +299,7 @@ def gzip_bomb(chance: Chance, size: int) -> File:
     )
     data = filling * (size * 200 // len(filling))
     name = chance.choice(("a.txt.gz", "a.json.gz", "a.jsonl.gz", "a.html.gz", "a.warc.gz", "a.gz", "a.rss.gz"))
-    return _bomb(name, gzip.compress(data, 9), len(data))
+    return _bomb(name, _gzip(data, 9), len(data))
 
 
 def warc_lies(chance: Chance, size: int) -> File:
@@ -314,7 +318,7 @@ def warc_lies(chance: Chance, size: int) -> File:
         "lines": http.replace(b"\r\n", chance.choice((b"\n", b"\r", b"\r\n\r\n"))) + body,
         "chunks": http + b"Transfer-Encoding: chunked\r\n\r\n" + chance.choice((b"ffffffffff\r\n", b"-5\r\n", b"zz\r\n", b"5\r\n")) + body,
         "encoding": http + b"Content-Encoding: " + chance.choice((b"gzip", b"br", b"deflate", b"zstd", b"gzip, gzip")) + b"\r\n\r\n" + body,
-        "bomb": http + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b" " * (size * 200), 9),
+        "bomb": http + b"Content-Encoding: gzip\r\n\r\n" + _gzip(b" " * (size * 200), 9),
         "headers": b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * (size // 6) + b"\r\n" + body,
         "header": b"HTTP/1.1 200 OK\r\nX: " + b"y" * size + b"\r\n\r\n" + body,
     }.get(kind, http + b"\r\n" + body)  # fmt: skip
@@ -328,7 +332,7 @@ def warc_lies(chance: Chance, size: int) -> File:
         made = b"WARC/1.0\r\n" * (size // 10) + made
     made *= chance.choice((1, 2))
     name = chance.choice(("a.warc", "a.warc.gz", "a"))
-    return _plain(name, gzip.compress(made) if name.endswith(".gz") else made)
+    return _plain(name, _gzip(made) if name.endswith(".gz") else made)
 
 
 def feed_bomb(chance: Chance, size: int) -> File:

@@ -24,6 +24,9 @@ TIMES = 20
 MEMORY, MEMORY_EACH = 400 << 20, 2_000
 # What a process may have at all.
 _ALL = 12 << 30
+# A case that has not ended hangs after so many times what it may take at most, and so many processor seconds more; or
+# after so many seconds by the clock, whether it works or waits.
+_HANGS, PATIENCE, _CLOCK = 4, 10, 1_800
 # Lengths at which ordinary articles are timed; between them the time is taken in proportion.
 _LENGTHS = (100, 1_000, 10_000, 100_000)
 # One file in so many is also read by the command itself.
@@ -55,12 +58,12 @@ def watched(seed: int, numbers: list[int]) -> Iterator[Told]:
         child = context.Process(target=_child, args=(seed, numbers[at:], usual, theirs))
         child.start()
         theirs.close()
-        limit, begun = 600.0, _used(child.pid or 0)
+        limit, begun, since = 600.0, _used(child.pid or 0), time.monotonic()
         problem = None
         while True:
             if not ours.poll(1):
-                if _used(child.pid or 0) - begun > limit:
-                    problem = f"hangs: more than {limit:.0f} processor seconds"
+                if _used(child.pid or 0) - begun > limit or time.monotonic() - since > _CLOCK:
+                    problem = f"hangs: no end after {_used(child.pid or 0) - begun:.0f} processor seconds"
                     os.kill(child.pid or 0, signal.SIGKILL)
                     break
                 continue
@@ -73,7 +76,7 @@ def watched(seed: int, numbers: list[int]) -> Iterator[Told]:
                 yield said
             else:
                 limit, timed = said
-                begun = _used(child.pid or 0)
+                begun, since = _used(child.pid or 0), time.monotonic()
                 usual.update(timed)
         child.join()
         if at < len(numbers):
@@ -90,7 +93,7 @@ def _child(seed: int, numbers: list[int], usual: "dict[tuple[str, int], float]",
         for number in numbers:
             given = case(seed, number)
             limit = TIMES * clock.usual(given)
-            pipe.send((4 * limit + 10, clock.known))
+            pipe.send((_HANGS * limit + PATIENCE, clock.known))
             pipe.send(_judged(given, Path(folder), limit))
 
 
