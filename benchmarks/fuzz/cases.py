@@ -8,7 +8,7 @@ from benchmarks.fuzz.damage import BYTES, TEXT
 from benchmarks.fuzz.entrances import BOMBS, SHARES, File
 
 # One case in so many is long, one in so many giant; letters of each.
-_LONG, _GIANT = 100, 1_000
+_LONG, _GIANT = 200, 2_500
 _SMALL_SIZES, _LONG_SIZES, _GIANT_SIZES = (20, 1_500), (10_000, 60_000), (200_000, 1_000_000)
 # Shares of the cases: given to the reader as a text; what no honest writer makes; files damaged in their bytes.
 _TEXT, _BOMB, _BYTES = 0.35, 0.1, 0.3

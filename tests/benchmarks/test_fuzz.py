@@ -22,7 +22,7 @@ def test_a_number_makes_the_same_case_again_and_another_seed_another() -> None:
 
 
 def test_every_entrance_and_every_damage_is_tried() -> None:
-    made = " ".join(case(1, n).made for n in range(4000) if n % 100 not in (3, 7))
+    made = " ".join(case(1, n).made for n in range(4000) if n % 200 != 3 and n % 2500 != 7)
     for each in (*SHARES, *BOMBS):
         assert each.__name__ in made, each
     for name in (*TEXT, *BYTES):
