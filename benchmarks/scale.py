@@ -1,4 +1,4 @@
-"""Very many articles to Parquet and one question in SQL: throughput a core, what it comes to in core hours, where it bends.
+"""Very many articles to Parquet and a question in SQL: throughput a core, core hours, where it bends.
 
 The articles are SaudiNewsNet's, taken again and again with the sentences in another order and the date moved on.
 """
@@ -68,7 +68,8 @@ def measure(texts: list[str], count: int, jobs: int, by_ray: bool, folder: Path)
     pages = _pages(spread(texts, _PAGES))
     each = used / count
     return {
-        "articles": count, "characters": signs, "failures": answer["failures"], "workers": jobs, "by": "Ray" if by_ray else "pool",
+        "articles": count, "characters": signs, "failures": answer["failures"],
+        "workers": jobs, "by": "Ray" if by_ray else "pool",
         "articles_per_core_second": round(count / used, 1),
         "characters_per_core_second": round(signs / used),
         "second_half_to_first": round(parts[-1]["processor_seconds"] / parts[0]["processor_seconds"], 2),
@@ -87,7 +88,8 @@ def measure(texts: list[str], count: int, jobs: int, by_ray: bool, folder: Path)
 def made(texts: list[str], count: int, folder: Path) -> tuple[list[Path], int]:
     """Files of so many articles in JSON lines, and how many letters they have."""
     folder.mkdir(parents=True)
-    files, signs = [], 0
+    files: list[Path] = []
+    signs = 0
     given = synthetic(texts, count)
     while lines := list(islice(given, _FILE)):
         files.append(folder / f"{len(files):05}.jsonl")
