@@ -16,7 +16,9 @@ def test_everything_that_is_needed_is_pinned_at_a_version_that_will_do() -> None
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     extras = re.search(r"^LOCKED := (.+)$", makefile, re.MULTILINE)
     assert extras
-    needed = project["dependencies"] + [each for extra in extras[1].split() for each in project["optional-dependencies"][extra]]
+    needed = project["dependencies"] + [
+        each for extra in extras[1].split() for each in project["optional-dependencies"][extra]
+    ]
     assert len(needed) > 20
     for each in map(Requirement, needed):
         assert PINNED.get(each.name.lower()) in each.specifier, each

@@ -44,7 +44,7 @@ def test_what_unpacks_to_very_much_is_refused(tmp_path: Path, name: str) -> None
 
 
 def test_a_zip_that_unpacks_to_very_much_costs_what_is_too_much_only(tmp_path: Path) -> None:
-    files = [(f"{n}.txt", b" " * ((limits.UNPACKED // 2 - 1000))) for n in range(3)]
+    files = [(f"{n}.txt", b" " * (limits.UNPACKED // 2 - 1000)) for n in range(3)]
     found = read(tmp_path, "a.zip", zipped(("first.txt", TEXT.encode()), *files))
     assert texts(found) == [TEXT]
     assert [said[:12] for said in reasons(found)] == ["the file is ", "the file is ", "unpacks to m"]
@@ -86,7 +86,15 @@ def test_a_list_of_feeds_leads_to_feeds_in_its_own_folder_only(tmp_path: Path) -
     home.mkdir()
     (home / "a.rss").write_text(FEED, encoding="utf-8")
     (home / "a.txt").write_text(TEXT, encoding="utf-8")
-    leads = ["a.rss", "a.opml", "a.txt", "../secret.rss", str(tmp_path / "secret.rss"), "none.rss", "http://example.org/feed"]
+    leads = [
+        "a.rss",
+        "a.opml",
+        "a.txt",
+        "../secret.rss",
+        str(tmp_path / "secret.rss"),
+        "none.rss",
+        "http://example.org/feed",
+    ]
     told = "".join(f'<outline xmlUrl="{each}"/>' for each in leads)
     found = read(home, "a.opml", f'<opml version="2.0"><body>{told}</body></opml>'.encode())
     assert texts(found) == [TEXT]
