@@ -2,10 +2,12 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check score bench docs browser screenshots train clean
+.PHONY: help demo test check score bench docs browser screenshots train lock sbom audit clean
 
 PYTHON ?= $(shell command -v python3.11 >/dev/null 2>&1 && echo python3.11 || echo python3)
 DATA ?= full
+# The extras that a lock file holds: all of a server's, none of a laboratory's.
+LOCKED := parquet postgres web sql mcp
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
@@ -49,6 +51,20 @@ screenshots: $(READY) ## take the pictures of every page anew
 train: $(MADE) ## learn the tagger's weights anew from the reference data; DATA=free for freely licensed data only
 	@$(PIP) -e '.[train]'
 	$(BIN)/python -m training.tagger --data $(DATA)
+
+lock: $(INSTALLED) ## pin all that Khabar needs, with hashes, in requirements.lock
+	@$(PIP) 'pip-tools==7.6.2'
+	$(BIN)/pip-compile --quiet --upgrade --strip-extras $(addprefix --extra=,$(LOCKED)) --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file=requirements.lock pyproject.toml
+
+sbom: $(INSTALLED) ## what requirements.lock holds as a CycloneDX bill of materials, build/sbom.json
+	@$(PIP) 'cyclonedx-bom==7.5.0'
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+audit: $(INSTALLED) ## look for known flaws in what requirements.lock holds; needs PyPI's JSON API
+	@$(PIP) 'pip-audit==2.10.1'
+	$(BIN)/pip-audit --strict --requirement requirements.lock --require-hashes --disable-pip
 
 clean: ## remove .venv and what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -43,7 +43,11 @@ class Table(Sequence[Row], Generic[Row]):
         import pyarrow
 
         fields = [(name, _arrow(hint)) for name, hint in _hints(self.kind).items()]
-        return pyarrow.Table.from_pylist(self.to_dicts(), schema=pyarrow.schema(fields))
+        rows, schema = self.to_dicts(), pyarrow.schema(fields)
+        try:
+            return pyarrow.Table.from_pylist(rows, schema=schema)
+        except UnicodeEncodeError:
+            return pyarrow.Table.from_pylist(_whole(rows), schema=schema)
 
     def to_pandas(self) -> "pandas.DataFrame":
         """The rows as a pandas data frame."""
@@ -68,6 +72,15 @@ class Table(Sequence[Row], Generic[Row]):
 
     def __repr__(self) -> str:
         return f"<{len(self.rows)} of {self.total} rows: {', '.join(self.columns)}>"
+
+
+def _whole(value: Any) -> Any:
+    """The same without half characters, which Arrow cannot hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    return {name: _whole(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def ordered(kind: type[Row], rows: Sequence[Row], asked: "Question", most_told: bool = False) -> Table[Row]:
