@@ -29,6 +29,7 @@ class Store:
 
     def __init__(self, name: str, *, create: bool = False) -> None:
         self.name = name
+        self.hand: object = None  # what a site holds of the archive, given to each connection that reads
         self.server = name.startswith(SERVERS)
         if not self.server:
             self._check_file(create)
@@ -56,7 +57,7 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the archive as it is now, whatever others write meanwhile."""
         try:
-            with self.engine.connect() as connection, connection.begin():
+            with self.engine.connect().execution_options(khabar_hand=self.hand) as connection, connection.begin():
                 yield connection
         except DBAPIError as error:
             raise _told(self.name, error) from error

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy import Row as Found
 
-from khabar.archive import finders
+from khabar.archive import finders, touched
 from khabar.archive.actors import Actors, next_key
 from khabar.archive.facts import Facts, Row, Told
 from khabar.archive.finders import Finders
@@ -65,6 +65,7 @@ class Writer:
 
     def tell(self, key: int, day: str | None, told: Facts, found: Finders) -> None:
         """Write the facts of an article that has none, and join it and them to what is there."""
+        touched.note(self._connection, key)
         people = self._actors.keys(self._connection, told.actors)
         self._write_plain(key, told, people)
         self._write_events(key, told.events, people)

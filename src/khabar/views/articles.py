@@ -35,6 +35,11 @@ def of_articles(connection: Connection, asked: Question) -> Conditions:
     return found
 
 
+def plain(asked: Question) -> bool:
+    """Whether all articles are asked for."""
+    return asked == Question(limit=asked.limit, skip=asked.skip, sort=asked.sort, by=asked.by, evidence=asked.evidence)
+
+
 def _without(asked: Question, *names: str) -> Question:
     """The question without some of its filters."""
     empty = Question()

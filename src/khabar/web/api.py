@@ -86,7 +86,7 @@ def _view(name: str, request: Request) -> Response:
     question = asked(query, _FEED if form in feeds.KINDS else None, query.get("evidence") in ("1", "true"))
     if form not in KINDS and form not in feeds.KINDS:
         raise HTTPException(400, f"no format {form!r}; there are {', '.join((*KINDS, *feeds.KINDS))}")
-    table = page.desk.ask(name, question, page.seen)
+    table = page.desk.ask(name, question)
     if form in feeds.KINDS:
         base = str(request.base_url).rstrip("/")
         found = feeds.entries(name, table, base, page.lang)
@@ -170,14 +170,14 @@ def _corrected(request: Request, given: Correcting) -> Response:
         return _json({"error": str(error), "last": error.last, "tag": tag(now) if now else None}, 409)
     except AmendError as error:
         raise HTTPException(422, str(error)) from None
-    return Page.changed(_json(Corrected(key), 201))
+    return _json(Corrected(key), 201)
 
 
 async def _undo(request: Request) -> Response:
     def undone() -> Response:
         user = _editor(request)
         id = corrections.undo(_archive(request).store, request.path_params["key"], who=user)
-        return Page.changed(_json({"article": id}))
+        return _json({"article": id})
 
     return await run_in_threadpool(undone)
 

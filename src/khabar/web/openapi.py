@@ -24,9 +24,11 @@ _TOLD = {
     "type": "PLOVER's event type, or type and mode.", "status": "actual, planned, denied or alleged.",
     "outlet": "Who publishes it.", "min_confidence": "Leave out what the reader is less sure of.",
     "by": "Sums over these columns.", "sort": "A column, with - before it from the greatest down.",
-    "limit": "So many rows at most.", "evidence": "With each row the words that tell it.",
+    "limit": "So many rows at most.", "skip": "After so many of the rows.",
+    "evidence": "With each row the words that tell it.",
     "format": "What to answer with.",
 }  # fmt: skip
+_KINDS = {"limit": "integer", "skip": "integer", "min_confidence": "number", "evidence": "boolean"}
 
 
 @cache
@@ -98,8 +100,12 @@ def _parameters(name: str) -> list[dict[str, Any]]:
         schema: dict[str, Any] = {"type": "string"}
         if kind:
             schema = {"type": "array", "items": {"type": "string"}}
-        elif field.name in ("limit", "min_confidence", "evidence"):
-            schema = {"type": {"limit": "integer", "min_confidence": "number", "evidence": "boolean"}[field.name]}
+        elif field.name in ("limit", "skip", "min_confidence", "evidence"):
+            schema = {
+                "type": {"limit": "integer", "skip": "integer", "min_confidence": "number", "evidence": "boolean"}[
+                    field.name
+                ]
+            }
         found.append({"name": field.name, "in": "query", "description": _TOLD[field.name], "schema": schema})
     forms = [*_FORMATS, *(["graphml"] if name == "network" else [])]
     found.append(

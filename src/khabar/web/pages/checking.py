@@ -156,7 +156,7 @@ def change(request: Request, sent: FormData) -> Response:
         where = page.link("/check", order="told" if "told" in back else None, saved=action, done=str(key))
     else:
         where = page.link(f"/article/{row.id}", saved=action)
-    return page.changed(RedirectResponse(where, 303))
+    return RedirectResponse(where, 303)
 
 
 def _changes(record: Record, known: Fact | None, sent: FormData) -> Changes:
@@ -223,7 +223,7 @@ def undo(request: Request, sent: FormData) -> Response:
     assert page.user is not None
     id = changes_to.undo(page.desk.store, request.path_params["key"], who=page.user.name)
     back = str(sent.get("back", ""))
-    return page.changed(RedirectResponse(page.link(f"/{back}" if back in ("log", "check") else f"/article/{id}"), 303))
+    return RedirectResponse(page.link(f"/{back}" if back in ("log", "check") else f"/article/{id}"), 303)
 
 
 def gold(request: Request) -> Response:

@@ -11,5 +11,5 @@ def story(request: Request) -> Response:
     """The page."""
     page = Page(request)
     id = request.path_params["id"]
-    found = page.desk.once(("story", id), lambda: story_of(page.desk.store, id), page.seen)
+    found = page.desk.once(("story", id), lambda: story_of(page.desk.store, id))
     return page.render("story.html", story=found)
