@@ -2,18 +2,19 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy import Row as Found
 
+from khabar.archive import touched
 from khabar.archive.actors import Actors, next_key
 from khabar.archive.amend import Action, Amendment, Changes, amend, fact_of, span_of, tag
-from khabar.archive.facts import facts
+from khabar.archive.facts import facts, numbered
 from khabar.archive.finders import finders_of
 from khabar.archive.indexing import alone
 from khabar.archive.leaving import withdraw
@@ -22,9 +23,9 @@ from khabar.archive.packing import packed_record, record_of, text_of
 from khabar.archive.prepare import Prepared
 from khabar.archive.reprints import Reprints
 from khabar.archive.store import ArchiveError, Store
-from khabar.archive.tables import articles, contents, corrections, readings
+from khabar.archive.tables import articles, contents, corrections, events, quotes, readings
 from khabar.archive.writer import Writer
-from khabar.record import Record
+from khabar.record import Event, Quote, Record
 
 # How long a correction waits for another process's, in seconds; those of one process take turns.
 _PATIENCE, _PAUSE = 10.0, 0.02
@@ -71,6 +72,7 @@ def correct(
             raise ConflictError(_last(connection, row.id, fact))
         given = Amendment(fact, span_of(known), action, changes or Changes())
         _keep_reading(connection, row.key)
+        before = msgspec.json.decode(msgspec.json.encode(record), type=Record)
         amend(record, given)
         key = next_key(connection, corrections)
         start, until = given.span
@@ -79,7 +81,7 @@ def correct(
             "words": record.text[start:until], "action": action,
             "changes": msgspec.json.encode(given.changes).decode(), "who": who, "made": _now(), "lost": 0,
         })  # fmt: skip
-        _tell(connection, row, record)
+        _tell(connection, row, before, record)
     return key
 
 
@@ -91,9 +93,10 @@ def undo(store: Store, key: int, *, who: str) -> str:
             raise ArchiveError(f"there is no change {key} to undo")
         connection.execute(update(corrections).where(corrections.c.key == key).values(undone_by=who, undone=_now()))
         row = find(connection, done.article)
+        before = _current(connection, row.key)
         record = _reading(connection, row.key) or _current(connection, row.key)
         apply(connection, row.id, record)
-        _tell(connection, row, record)
+        _tell(connection, row, before, record)
     return str(row.id)
 
 
@@ -155,18 +158,46 @@ def _one_by_one(store: Store) -> Iterator[Connection]:
                 time.sleep(_PAUSE)
 
 
-def _tell(connection: Connection, row: Found[Any], record: Record) -> None:
+def _tell(connection: Connection, row: Found[Any], before: Record, record: Record) -> None:
     """Write an article's changed record, its rows and its part in groups anew."""
-    told = facts(record, row.day)
-    packed = packed_record(record)
-    current = row.replaced_by is None
-    if current:
+    current, more = row.replaced_by is None, _unsure(before) != _unsure(record)
+    if current and more:
         withdraw(connection, row.key)
-    connection.execute(update(contents).where(contents.c.article == row.key).values(record=packed))
-    if current:
-        writer = Writer(connection, Actors(), Reprints())
-        writer.tell(row.key, row.day, told, finders_of(told))
-        writer.flush()
+    connection.execute(update(contents).where(contents.c.article == row.key).values(record=packed_record(record)))
+    if not current:
+        return
+    if not more:
+        _tell_sureness(connection, row.key, before, record)
+        return
+    told = facts(record, row.day)
+    writer = Writer(connection, Actors(), Reprints())
+    writer.tell(row.key, row.day, told, finders_of(told))
+    writer.flush()
+
+
+def _unsure(record: Record) -> Record:
+    """A record without how sure its facts are."""
+    return msgspec.structs.replace(
+        record,
+        quotes=[msgspec.structs.replace(each, confidence=0.0) for each in record.quotes],
+        events=[msgspec.structs.replace(each, confidence=0.0) for each in record.events],
+    )
+
+
+def _tell_sureness(connection: Connection, key: int, before: Record, record: Record) -> None:
+    """Write how sure an article's facts are, where that alone has changed."""
+    touched.note(connection, key)
+    _write_confidence(connection, key, quotes, before.quotes, record.quotes)
+    _write_confidence(connection, key, events, before.events, record.events)
+
+
+def _write_confidence(
+    connection: Connection, key: int, table: Table, before: Sequence[Quote | Event], now: Sequence[Quote | Event]
+) -> None:
+    for known, fact in zip(before, now, strict=True):
+        if fact.confidence != known.confidence:
+            one = update(table).where(table.c.article == key, table.c.number == numbered(fact.id))
+            connection.execute(one.values(confidence=fact.confidence))
 
 
 def _keep_reading(connection: Connection, key: int) -> None:

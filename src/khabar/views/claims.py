@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from functools import partial
-from typing import NamedTuple, TypeVar
+from functools import cache, partial
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -12,17 +11,15 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from khabar.archive.alike import alike, opened
 from khabar.archive.citing import Citation, Shelf
-from khabar.archive.happenings import number_of
 from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
 from khabar.views.happenings import Actor, cited, named, tellings_of
 from khabar.views.held import Figure, Happening, Report, Telling, tellings
 from khabar.views.question import Question
 from khabar.views.quotes import place, reports_of
-from khabar.views.sheet import Ints, day_number
+from khabar.views.sheet import crossed
 from khabar.views.table import Table, most, ordered
 
-T = TypeVar("T", int, Ints)
 # A denial is of what was told within so many days, and of a statement that has so much of its words.
 _DAYS = 3
 _SHARED, _STORY = 0.4, 0.2
@@ -111,32 +108,32 @@ def _figures(connection: Connection, asked: Question, *more: ColumnElement[bool]
 
 def _denials(connection: Connection, asked: Question) -> Iterator[_Draft]:
     """Happenings that some deny and others tell: of one type, between the same parties, days apart."""
-    denying = events.c.status == "denied", events.c.begin.is_not(None)
-    denied = tellings_of(connection, asked, *denying).in_order()
-    wanted = {(number, day) for one in denied for number in _told_otherwise(one.main) for day in _around(one)}
-    told_so = tellings(connection, [], [events.c.parties.in_(sorted({number for number, _ in wanted}))])
-    signs = np.array([_sign(number, day_number(day)) for number, day in wanted], np.int64)
-    heads = told_so["happening"][np.isin(_sign(told_so["parties"], told_so["day"]), signs)]
-    by_parties: dict[tuple[int | None, str | None], list[Happening]] = defaultdict(list)
-    for other in told_so.happenings(np.unique(heads)):
-        by_parties[other.main.parties, other.main.begin].append(other)
-    for one in denied:
-        words, days = opened(one.main.sketch), _around(one)
-        candidates = (
-            other for number in _told_otherwise(one.main) for day in days for other in by_parties[number, day]
-        )
-        against = [other for other in candidates if _against(one.main, words, other.main)]
-        if against:
-            told = [one, *against]
-            everyone = [telling for each in told for telling in each.tellings]
-            yield _draft("denial", one.main.type, one, [(each.main, each.main.status) for each in told], everyone)
+    found = tellings_of(connection, asked)
+    denied = found.take((found["denied"] != 0) & (found["ordinal"] != 0) & (found["act"] != 0))
+    every = tellings(connection, [])
+    told = every.take(np.sort(every.mains()))
+    told = told.take((told["denied"] == 0) & (told["ordinal"] != 0) & np.isin(told["act"], denied["act"]))
+    mains = np.sort(denied.mains())
+    by_act = np.argsort(told["act"], kind="stable")
+    one, other = crossed((denied["act"][mains], mains), (told["act"][by_act], by_act))[1:]
+    apart = np.abs(denied["ordinal"][one] - told["ordinal"][other])
+    near = (apart <= _DAYS) & (denied["body"][one] != told["body"][other])
+    opened_once = cache(opened)
+    against: dict[int, list[int]] = defaultdict(list)
+    for first, second in zip(one[near].tolist(), other[near].tolist(), strict=True):
+        no, yes = denied.rows[first], told.rows[second]
+        least = _STORY if no.story == yes.story else _SHARED
+        if alike(opened_once(no.sketch), opened_once(yes.sketch)) >= least:
+            against[no.happening].append(yes.happening)
+    for head, others in against.items():
+        sides = [*denied.happenings([head]), *sorted(every.happenings(others), key=_began)]
+        everyone = [telling for each in sides for telling in each.tellings]
+        versions = [(each.main, each.main.status) for each in sides]
+        yield _draft("denial", sides[0].main.type, sides[0], versions, everyone)
 
 
-def _told_otherwise(telling: Telling) -> list[int]:
-    """The numbers of the same act between the same parties, told as something else than denied."""
-    sides = [("actor", each) for each in telling.actors] + [("recipient", each) for each in telling.recipients]
-    numbers = (number_of(telling.type, status, sides) for status in ("actual", "alleged", "planned"))
-    return [number for number in numbers if number is not None]
+def _began(one: Happening) -> tuple[str, int]:
+    return one.main.begin or "", one.key
 
 
 def _statements(connection: Connection, asked: Question) -> Iterator[_Draft]:
@@ -220,21 +217,3 @@ def _value(figure: Figure) -> str:
     last = f"–{figure.value_max:g}" if figure.value_max is not None else ""
     modifier = f"{figure.modifier} " if figure.modifier else ""
     return f"{modifier}{figure.value:.12g}{last}"
-
-
-def _around(one: Happening) -> list[str]:
-    """The days around the one on which it began."""
-    day = date.fromisoformat(one.main.begin or "")
-    return [(day + timedelta(apart)).isoformat() for apart in range(-_DAYS, _DAYS + 1)]
-
-
-def _sign(parties: T, day: T) -> T:
-    """Parties and a day as one number."""
-    return (parties << 27) | day
-
-
-def _against(denied: Telling, words: frozenset[int], told: Telling) -> bool:
-    """Whether two texts speak of one act: in one story, or in sentences that share their words."""
-    if denied.body == told.body:
-        return False
-    return alike(words, opened(told.sketch)) >= (_STORY if denied.story == told.story else _SHARED)

@@ -7,6 +7,7 @@ Where nothing is held (a command that asks once) they are fetched for the questi
 import gc
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, Self, TypeVar, get_args
 
@@ -17,12 +18,13 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 
 from khabar.archive import touched
 from khabar.archive.citing import PIECE
+from khabar.archive.happenings import number_of
 from khabar.archive.tables import articles, events, figures, parties, quotes
 from khabar.record import EventType
 from khabar.views.sheet import Ints, Sheet, day_number
 
-# So many articles changed at once that all is fetched anew.
-_MANY = 500
+# So many articles changed at once that all is fetched anew; states that are held for those who look at them.
+_MANY, _STATES = 500, 4
 TYPES: tuple[EventType, ...] = get_args(EventType)
 _NUMBERS: dict[str, int] = {type: number for number, type in enumerate(TYPES)}
 ACTOR, RECIPIENT, AGENT = 1, 2, 3
@@ -82,6 +84,22 @@ class Telling(msgspec.Struct):
     def actual(self) -> bool:
         """Whether it is told as something that happened."""
         return self.status == "actual"
+
+    @property
+    def denied(self) -> bool:
+        """Whether it is told as something that did not happen."""
+        return self.status == "denied"
+
+    @property
+    def ordinal(self) -> int:
+        """When it began, as a number of days."""
+        return date.fromisoformat(self.begin).toordinal() if self.begin else 0
+
+    @property
+    def act(self) -> int:
+        """Who does what to whom as a number, whatever its standing; 0 without parties."""
+        sides = [("actor", each) for each in self.actors] + [("recipient", each) for each in self.recipients]
+        return number_of(self.type, "", sides) or 0
 
     @property
     def kind(self) -> int:
@@ -212,7 +230,11 @@ class Tellings(Sheet[Telling]):
     def patched(self, gone: NDArray[np.bool_], fresh: Self) -> Self:
         """Without some, and with others in their place."""
         found = super().patched(gone, fresh)
-        found.sides = self.sides.of(self["key"][~gone]).joined(fresh.sides)
+        same = self.sides.of(self["key"][gone])
+        if all(map(np.array_equal, same, fresh.sides)):
+            found.sides = self.sides
+        else:
+            found.sides = self.sides.of(self["key"][~gone]).joined(fresh.sides)
         return found
 
     def happenings(self, heads: Iterable[int]) -> list[Happening]:
@@ -254,33 +276,49 @@ class Pieces(Sheet[Piece]):
 
 
 class Held(NamedTuple):
-    """An archive in the state after a change."""
+    """An archive in the state after a change. ``told`` is the last one of more than how sure somebody is of facts."""
 
     change: int
+    told: int
     pieces: Pieces
     tellings: Tellings
     reports: Reports
 
 
 class Hand:
-    """Holds an archive for as long as it is open; each question sees it as its own transaction does."""
+    """Holds an archive for as long as it is open, in its latest states."""
 
     def __init__(self) -> None:
-        self._held: Held | None = None
+        self._states: list[Held] = []
         self._turn = threading.Lock()
 
     def at(self, connection: Connection) -> Held | None:
-        """The archive as a connection sees it; None where a later state is held already."""
+        """The archive as a connection sees it; None where that was too many changes ago."""
         now = touched.latest(connection)
-        if self._held is None or self._held.change < now:
-            with self._turn:
-                if self._held is None or self._held.change < now:
-                    known = self._held
-                    self._held = _up_to_date(connection, known, now) if known else _anew(connection, now)
-                    if known is None:
-                        gc.freeze()  # it stays: collecting garbage need not go through it again and again
-        held = self._held
-        return held if held.change == now else None
+        with self._turn:
+            if not self._states or self._states[-1].change < now:
+                if self._states:
+                    self._states.append(_up_to_date(connection, self._states[-1], now))
+                else:
+                    self._states.append(_anew(connection, now))
+                    gc.freeze()  # it stays: collecting garbage need not go through it again and again
+                del self._states[:-_STATES]
+            return next((held for held in self._states if held.change == now), None)
+
+
+class Glance:
+    """What one reading transaction holds: the same throughout."""
+
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
+        self._held: Held | None = None
+        self._looked = False
+
+    def at(self, connection: Connection) -> Held | None:
+        """The archive as the connection sees it."""
+        if not self._looked:
+            self._held, self._looked = self._hand.at(connection), True
+        return self._held
 
 
 def tellings(connection: Connection, conditions: Conditions, of: Conditions = ()) -> Tellings:
@@ -320,18 +358,19 @@ def pieces(connection: Connection) -> Pieces:
 
 
 def _held(connection: Connection) -> Held | None:
-    hand: Hand | None = connection.get_execution_options().get("khabar_hand")
-    return None if hand is None else hand.at(connection)
+    glance: Glance | None = connection.get_execution_options().get("khabar_glance")
+    return None if glance is None else glance.at(connection)
 
 
 def _anew(connection: Connection, now: int) -> Held:
     told = _tellings(connection, [])
-    told.ready("key", "article", "body", "happening", "story", "place", "day", "weight", "kind", "actual", "parties")
+    told.ready("key", "article", "body", "happening", "story", "place", "day", "weight", "kind", "actual", "denied")
+    told.ready("ordinal", "act")
     said = _reports(connection, [])
     said.ready("key", "article", "body", "saying", "story", "speaker", "date", "denies")
     known = _pieces(connection, [])
     known.ready("key", "article", "body", "story", "date")
-    return Held(now, known, told, said)
+    return Held(now, now, known, told, said)
 
 
 def _up_to_date(connection: Connection, held: Held, now: int) -> Held:
@@ -345,7 +384,25 @@ def _up_to_date(connection: Connection, held: Held, now: int) -> Held:
     happening, saying = (("happening", events.c.happening),), (("saying", quotes.c.saying),)
     told = _exchange(connection, held.tellings, moved, happening, events.c.key, _tellings)
     said = _exchange(connection, held.reports, moved, saying, quotes.c.key, _reports)
-    return Held(now, held.pieces.patched(gone, fresh), held.tellings.patched(*told), held.reports.patched(*said))
+    same = _same(held.pieces, gone, fresh) and _same(held.tellings, *told) and _same(held.reports, *said)
+    return Held(now, held.told if same else now, held.pieces.patched(gone, fresh), held.tellings.patched(*told),
+                held.reports.patched(*said))  # fmt: skip
+
+
+def _same(sheet: Sheet[Any], gone: NDArray[np.bool_], fresh: Sheet[Any]) -> bool:
+    """Whether rows say what those that come in their place say, but for how sure they are."""
+    before = sheet.take(gone)
+    if len(before) != len(fresh) or any(map(_differ, before.rows, fresh.rows)):
+        return False
+    if isinstance(before, Tellings) and isinstance(fresh, Tellings):
+        return np.array_equal(before.mains(), fresh.mains())
+    return True
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return bool(one != other) and any(
+        getattr(one, name) != getattr(other, name) for name in one.__struct_fields__ if name != "confidence"
+    )
 
 
 def _exchange(

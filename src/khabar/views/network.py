@@ -1,6 +1,5 @@
 """Who meets, attacks, supports, aids whom: edges between parties, with how often it happened."""
 
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from khabar.lexicon.tables import parse
 from khabar.views.happenings import cited, everybody, named, tellings_of
 from khabar.views.held import ACTOR, RECIPIENT, TYPES, Tellings
 from khabar.views.question import Question
-from khabar.views.sheet import Ints, changes, distinct
+from khabar.views.sheet import Ints, changes, crossed, distinct
 from khabar.views.table import Table, ordered
 
 
@@ -89,22 +88,13 @@ def _ties(found: Tellings) -> _Ties:
     acting, taking, equal = sides.part == ACTOR, sides.part == RECIPIENT, mutual[at]
     from_, to = (distinct(at[mask & ~equal], sides.actor[mask & ~equal]) for mask in (acting, taking))
     either = distinct(at[(acting | taking) & equal], sides.actor[(acting | taking) & equal])
-    pairs = [(*_crossed(from_, to), np.not_equal), (*_crossed(either, either), np.less)]
+    pairs = [(*crossed(from_, to), np.not_equal), (*crossed(either, either), np.less)]
     wanted = [tuple(column[compare(source, target)] for column in (where, source, target))
               for where, source, target, compare in pairs]  # fmt: skip
     where, source, target = (np.concatenate(columns) for columns in zip(*wanted, strict=True))
     source, name, target, happened = distinct(source, relation[where], target, happening[where])
     starts = changes(source, name, target)
     return _Ties(source[starts], name[starts], target[starts], starts, happened)
-
-
-def _crossed(first: Sequence[Ints], second: Sequence[Ints]) -> tuple[Ints, Ints, Ints]:
-    """All pairs of one of the first with one of the second at the same place; places are in ascending order."""
-    low, high = (np.searchsorted(second[0], first[0], side) for side in ("left", "right"))
-    many = high - low
-    own = np.repeat(np.arange(len(many)), many)
-    other = np.arange(len(own)) - np.repeat(np.cumsum(many) - many, many) + low[own]
-    return first[0][own], first[1][own], second[1][other]
 
 
 @cache

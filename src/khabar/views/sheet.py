@@ -91,10 +91,26 @@ class Sheet(Generic[Row]):
 
     def patched(self, gone: NDArray[np.bool_], fresh: Self) -> Self:
         """Without the rows that a mask tells, and with others in their place."""
+        if np.array_equal(self["key"][gone], fresh["key"]):
+            return self._replaced(gone, fresh)
         kept = self.take(~gone)
         order = np.argsort(np.r_[kept["key"], fresh["key"]], kind="stable")
         columns = {name: np.r_[column, fresh[name]][order] for name, column in kept.columns.items()}
         return type(self)(np.r_[kept.rows, fresh.rows][order], columns)
+
+    def _replaced(self, where: NDArray[np.bool_], fresh: Self) -> Self:
+        """The same rows by key, some of them with other cells; columns without any stay as they are."""
+        rows = self.rows.copy()
+        rows[where] = fresh.rows
+        columns = dict(self.columns)
+        for name, column in self.columns.items():
+            if not np.array_equal(column[where], fresh[name]):
+                columns[name] = column.copy()
+                columns[name][where] = fresh[name]
+        found = type(self)(rows, columns)
+        if columns[self.group] is self.columns[self.group] and columns["body"] is self.columns["body"]:
+            found.groups = self.groups
+        return found
 
 
 def distinct(*columns: Ints) -> list[Ints]:
@@ -110,6 +126,15 @@ def changes(*columns: Ints) -> Ints:
     if not len(columns[0]):
         return np.empty(0, np.int64)
     return np.flatnonzero(np.r_[True, np.any([column[1:] != column[:-1] for column in columns], axis=0)])
+
+
+def crossed(first: Sequence[Ints], second: Sequence[Ints]) -> tuple[Ints, Ints, Ints]:
+    """All pairs of one of the first with one of the second at the same place; places are in ascending order."""
+    low, high = (np.searchsorted(second[0], first[0], side) for side in ("left", "right"))
+    many = high - low
+    own = np.repeat(np.arange(len(many)), many)
+    other = np.arange(len(own)) - np.repeat(np.cumsum(many) - many, many) + low[own]
+    return first[0][own], first[1][own], second[1][other]
 
 
 def day_number(day: str | None) -> int:

@@ -37,13 +37,14 @@ class Settings(NamedTuple):
     fetch: bool = False
 
 
-def site(archive: Archive, settings: Settings) -> Starlette:
-    """The application."""
+def site(archive: Archive, settings: Settings, limits: Limits | None = None) -> Starlette:
+    """The application; several of one site count together in the same ``limits``."""
+    limits = limits or Limits()
     app = Starlette(
         routes=_routes(),
         middleware=[
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
-            Middleware(Guard, hosts=settings.hosts, own=settings.own, limits=Limits()),
+            Middleware(Guard, hosts=settings.hosts, own=settings.own, limits=limits),
         ],
         exception_handlers={
             HTTPException: _refused, QuestionError: _misasked, ArchiveError: _unavailable, 500: _failed,
@@ -52,7 +53,7 @@ def site(archive: Archive, settings: Settings) -> Starlette:
     app.state.desk = Desk(archive)
     app.state.accounts = settings.own is None
     app.state.fetch = settings.fetch
-    app.state.tries = Limits()
+    app.state.tries = limits
     return app
 
 

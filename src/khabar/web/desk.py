@@ -7,11 +7,12 @@ up to date by what has changed, so that making one anew is quick.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from khabar.archive import touched
 from khabar.views.archive import Archive, view
-from khabar.views.held import Hand
+from khabar.views.held import Glance, Hand
 from khabar.views.question import Question
 from khabar.views.table import Table
 
@@ -25,29 +26,39 @@ class _Answer(NamedTuple):
     value: Any
 
 
+def shows_sureness(name: str, asked: Question) -> bool:
+    """Whether a view tells how sure facts are, or hangs on it."""
+    return name in ("timeline", "quotes") or bool(asked.min_confidence)
+
+
 class Desk:
     """An open archive and the answers at hand."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.store = archive.store
-        self.store.hand = self.store.hand or Hand()
+        self._hand = Hand()
+        self.store.glance = partial(Glance, self._hand)
         self._answers: OrderedDict[object, _Answer] = OrderedDict()
         self._locks: dict[object, threading.Lock] = {}
         self._guard = threading.Lock()
 
-    def change(self) -> int:
-        """The number of the archive's last change."""
+    def change(self, sure: bool = True) -> int:
+        """The number of the archive's last change; unless ``sure``, of the last of more than how sure facts are."""
         with self.store.reading() as connection:
-            return touched.latest(connection)
+            held = self._hand.at(connection)
+            return touched.latest(connection) if held is None else held.change if sure else held.told
 
     def ask(self, name: str, asked: Question) -> Table[Any]:
         """A view's table."""
-        return self.once((name, asked), lambda: view(name)(self.store, asked))
+        return self.once((name, asked), lambda: view(name)(self.store, asked), shows_sureness(name, asked))
 
-    def once(self, key: object, make: Callable[[], T]) -> T:
-        """What ``make`` gives, made anew only where the archive has changed; those who ask meanwhile wait for it."""
-        now = self.change()
+    def once(self, key: object, make: Callable[[], T], sure: bool = False) -> T:
+        """What ``make`` gives, made anew only where the archive has changed; those who ask meanwhile wait for it.
+
+        ``sure`` says that it tells how sure facts are, and so changes with that.
+        """
+        now = self.change(sure)
         with self._guard:
             answer = self._answers.get(key)
             lock = self._locks.setdefault(key, threading.Lock())
@@ -58,7 +69,7 @@ class Desk:
                 answer = self._answers.get(key)
             if answer and answer.change >= now:
                 return answer.value  # type: ignore[no-any-return]
-            now = self.change()
+            now = self.change(sure)
             made = make()
             self._keep(key, _Answer(now, made))
             return made

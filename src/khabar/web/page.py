@@ -113,10 +113,13 @@ class Page:
         pairs = [*self.query, *([("lang", "en")] if self.lang == "ar" else [])]
         return quote(self.path, safe="/:@") + (f"?{urlencode(pairs)}" if pairs else "")
 
+    def filled(self, template: str, **values: Any) -> str:
+        """A template filled in."""
+        return _ENVIRONMENT.get_template(template).render(page=self, t=self.word, **values)
+
     def render(self, template: str, status: int = 200, **values: Any) -> Response:
         """The page."""
-        content = _ENVIRONMENT.get_template(template).render(page=self, t=self.word, **values)
-        response = HTMLResponse(content, status)
+        response = HTMLResponse(self.filled(template, **values), status)
         if CSRF not in self.request.cookies:
             secure = self.request.url.scheme == "https"
             response.set_cookie(CSRF, self.csrf, httponly=True, samesite="strict", secure=secure)

@@ -30,7 +30,7 @@ from khabar.web.charts.bars import bars
 from khabar.web.charts.graph import graph
 from khabar.web.charts.lines import Line, lines
 from khabar.web.charts.world import Frame, world
-from khabar.web.desk import Desk
+from khabar.web.desk import Desk, shows_sureness
 from khabar.web.page import Page
 
 TYPES, STATUSES = get_args(EventType), get_args(EventStatus)
@@ -61,6 +61,9 @@ def show(name: str, request: Request) -> Response:
         values |= _opened(page, question, table.kind)
     if request.query_params.get("part") == "results":
         return page.render("results.html", **values)
+    key = ("results", name, page.lang, tuple(page.query))
+    sure = shows_sureness(name, question)
+    values["results"] = page.desk.once(key, lambda: Markup(page.filled("results.html", **values)), sure)
     if name == "search":
         whole_ = msgspec.structs.replace(question, limit=None, skip=0)
         values["facets"] = page.desk.once(("facets", whole_), lambda: facets(page.desk.store, whole_))
