@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 from khabar.archive import touched
 from khabar.archive.citing import PIECE
 from khabar.archive.happenings import number_of
+from khabar.archive.joining import EVERYTHING, same_as
 from khabar.archive.tables import articles, events, figures, parties, quotes
 from khabar.record import EventType
 from khabar.views.sheet import Ints, Sheet, day_number
@@ -376,7 +377,7 @@ def _anew(connection: Connection, now: int) -> Held:
 def _up_to_date(connection: Connection, held: Held, now: int) -> Held:
     """The same after some articles have changed: they, what they were grouped with, and what they are grouped with."""
     changed = touched.since(connection, held.change)
-    if len(changed) > _MANY:
+    if len(changed) > _MANY or EVERYTHING in changed:
         return _anew(connection, now)
     groups = (("body", articles.c.body), ("story", articles.c.story))
     gone, fresh = _exchange(connection, held.pieces, changed, groups, articles.c.key, _pieces)
@@ -433,7 +434,10 @@ def _pieces(connection: Connection, conditions: Conditions) -> Pieces:
 
 def _reports(connection: Connection, conditions: Conditions) -> Reports:
     found = _columns(Report, quotes).where(*conditions).order_by(quotes.c.key)
-    return Reports([Report(*row) for row in connection.execute(found).all()])
+    rows, same = [Report(*row) for row in connection.execute(found).all()], same_as(connection)
+    for row in rows if same else ():
+        row.speaker, row.addressee = (same.get(key or 0, key) for key in (row.speaker, row.addressee))
+    return Reports(rows)
 
 
 def _tellings(connection: Connection, conditions: Conditions) -> Tellings:
@@ -446,6 +450,12 @@ def _tellings(connection: Connection, conditions: Conditions) -> Tellings:
     for row in _beside(connection, _FIGURES, figures.c.event, told, bool(conditions)):
         if row[0] in told:
             told[row[0]].figures.append(Figure(*row))
+    same = same_as(connection)
+    for row in rows if same else ():
+        for part in _LISTS.values():
+            setattr(row, part, list(dict.fromkeys(same.get(key, key) for key in getattr(row, part))))
+        row.place, row.claimed_by = (same.get(key or 0, key) for key in (row.place, row.claimed_by))
+        row.figures = [each._replace(side=same.get(each.side or 0, each.side)) for each in row.figures]
     return Tellings(rows)
 
 
