@@ -22,7 +22,7 @@ from khabar.web import api
 from khabar.web.desk import Desk
 from khabar.web.guard import Guard, Limits
 from khabar.web.page import Page
-from khabar.web.pages import account, article, checking, home, reading, saved, story, views, who
+from khabar.web.pages import account, article, checking, home, joining, reading, saved, story, views, who
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -69,6 +69,12 @@ def _routes() -> list[BaseRoute]:
         Route("/read", reading.form),
         Route("/read", reading.read, methods=["POST"]),
         Route("/check", checking.queue),
+        Route("/check/{id}/new", checking.new),
+        Route("/check/{id}/new", checking.add, methods=["POST"]),
+        Route("/happening/{id}", joining.happening),
+        Route("/person", joining.person),
+        Route("/person/part", joining.part, methods=["POST"]),
+        Route("/join", joining.join, methods=["POST"]),
         Route("/check/{id}/{fact}", checking.fact),
         Route("/check/{id}/{fact}", checking.change, methods=["POST"]),
         Route("/log", checking.log),

@@ -34,10 +34,10 @@ _KINDS = {"limit": "integer", "skip": "integer", "min_confidence": "number", "ev
 @cache
 def document() -> dict[str, Any]:
     """The document."""
-    from khabar.web.api import Corrected, Correcting
+    from khabar.web.api import Adding, Corrected, Correcting, Joined
 
     rows = {name: _row(name) for name in VIEWS}
-    types = [Article, Record, Kept, Telling, Citation, Correction, Correcting, Corrected]
+    types = [Article, Record, Kept, Telling, Citation, Correction, Correcting, Corrected, Adding, Joined]
     types += [kind for kinds in rows.values() for kind in kinds]
     (*schemas,), components = msgspec.json.schema_components(types, ref_template=_REF)
     known = dict(zip(types, schemas, strict=True))
@@ -57,6 +57,13 @@ def document() -> dict[str, Any]:
         },
         "/api/articles/{id}/corrections": {
             "post": _operation("correct", known[Corrected], id, known[Correcting], "201")
+        },
+        "/api/articles/{id}/facts": {"post": _operation("add", known[Corrected], id, known[Adding], "201")},
+        "/api/joins": {"post": _operation("join", known[Corrected], None, known[Joined], "201")},
+        "/api/joins/sign": {
+            "get": _operation(
+                "sign", {"type": "object"}, [id[0] | {"name": each, "in": "query"} for each in ("kind", "one", "other")]
+            )
         },
         "/api/story/{id}": {"get": _operation("story", known[Telling], id)},
         "/api/cite/{fact}": {"get": _operation("cite", known[Citation], [id[0] | {"name": "fact"}])},
