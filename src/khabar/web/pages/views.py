@@ -36,8 +36,8 @@ from khabar.web.page import Page
 TYPES, STATUSES = get_args(EventType), get_args(EventStatus)
 # Edges and places that are drawn.
 _EDGES, _SPOTS = 160, 400
-# Donors of a plot, and the share of sums that came long before the rest.
-_DONORS, _EARLY = 6, 0.1
+# Donors and currencies of a plot, and the shares of sums that came long before the rest or are promised for long after.
+_DONORS, _UNITS, _EARLY, _LATE = 6, 6, 0.1, 0.02
 
 
 def routes() -> list[Route]:
@@ -67,7 +67,16 @@ def show(name: str, request: Request) -> Response:
     if name == "search":
         whole_ = msgspec.structs.replace(question, limit=None, skip=0)
         values["facets"] = page.desk.once(("facets", whole_), lambda: facets(page.desk.store, whole_))
+    values["units"], values["unit"] = [], ""
+    if name == "ledger":
+        _, values["units"] = _money(page, _whole(question))
+        values["unit"] = _unit(page, values["units"]) if values["units"] else ""
     return page.render("view.html", **values, drawing=_drawn(name, page, question) if table.total else None)
+
+
+def _whole(question: Question) -> Question:
+    """The question without what chooses some of its rows."""
+    return msgspec.structs.replace(question, limit=None, skip=0, sort=None, by=())
 
 
 def warm(desk: Desk) -> None:
@@ -94,8 +103,7 @@ def _opened(page: Page, question: Question, kind: type[msgspec.Struct]) -> dict[
 
 def _drawn(name: str, page: Page, question: Question) -> Markup | None:
     """A view's drawing; it does not hang on the page that is shown of its rows."""
-    draw = _DRAWINGS.get(name)
-    whole_ = msgspec.structs.replace(question, limit=None, skip=0, sort=None, by=())
+    draw, whole_ = _DRAWINGS.get(name), _whole(question)
     # Links of a drawing keep the rest of the address.
     key = ("drawing", name, page.lang, tuple(pair for pair in page.query if pair[0] not in ("p", "open")))
     return page.desk.once(key, lambda: draw(page, whole_)) if draw else None
@@ -116,25 +124,21 @@ def _bars(page: Page, question: Question) -> Markup | None:
 def _totals(page: Page, question: Question) -> Markup | None:
     """Running totals of the donors with most packages, in the currency that is used most.
 
-    What was given long before the rest is where the lines begin.
+    What was given long before the rest is where the lines begin, what is promised for long after where they end.
     """
-    wanted = msgspec.structs.replace(question, by=("donor", "month", "unit"))
-    sums: list[Sum] = [each for each in page.desk.ask("ledger", wanted) if each.unit and each.month]
-    money = [each for each in sums if len(each.unit or "") == 3 and (each.unit or "").isupper()]
-    units: Counter[str] = Counter()
-    for each in money:
-        units[str(each.unit)] += each.packages
+    money, units = _money(page, question)
     if not units:
         return None
-    unit = page.request.query_params.get("unit") or units.most_common(1)[0][0]
+    unit = _unit(page, units)
     shown = [each for each in money if each.unit == unit and each.stage in ("given", "pledged") and each.donor]
     packages: Counter[str] = Counter()
     by_donor: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
     months = sorted(f"{each.month}-01" for each in shown)
     first = months[int(len(months) * _EARLY)] if months else ""
+    last = months[-1 - int(len(months) * _LATE)] if months else ""
     for each in shown:
         packages[str(each.donor)] += each.packages
-        by_donor[str(each.donor), each.stage].append((max(first, f"{each.month}-01"), each.amount))
+        by_donor[str(each.donor), each.stage].append((min(max(first, f"{each.month}-01"), last), each.amount))
 
     def link(donor: str) -> str:
         return page.here(actor=donor.split(" | "), by=None, p=None, open=None)
@@ -146,6 +150,23 @@ def _totals(page: Page, question: Question) -> Markup | None:
         if donor in ranked
     ]
     return lines(drawn, page.word("cumulative.of", unit=unit), page.day, short) if drawn else None
+
+
+def _money(page: Page, question: Question) -> tuple[list[Sum], list[str]]:
+    """The sums of money by donor and month, and the currencies, the most used first."""
+    wanted = msgspec.structs.replace(question, by=("donor", "month", "unit"))
+    sums = [each for each in page.desk.ask("ledger", wanted) if each.unit and each.month]
+    money = [each for each in sums if len(each.unit) == 3 and each.unit.isascii() and each.unit.isupper()]
+    units: Counter[str] = Counter()
+    for each in money:
+        units[each.unit] += each.packages
+    return money, [unit for unit, _ in units.most_common(_UNITS)]
+
+
+def _unit(page: Page, units: list[str]) -> str:
+    """The currency of the plot: the one that is asked for, else the one that is used most."""
+    asked_for = page.request.query_params.get("unit", "")
+    return asked_for if asked_for in units else units[0]
 
 
 def _graph(page: Page, question: Question) -> Markup:
