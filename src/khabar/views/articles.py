@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 from khabar.archive.fulltext import matching
 from khabar.archive.tables import articles, events, quotes
 from khabar.views.conditions import Conditions, of_events, of_outlets, of_quotes
+from khabar.views.held import Pieces, once, pieces
 from khabar.views.question import Question
 from khabar.views.sought import expression, sought
 
@@ -35,9 +36,17 @@ def of_articles(connection: Connection, asked: Question) -> Conditions:
     return found
 
 
-def plain(asked: Question) -> bool:
-    """Whether all articles are asked for."""
-    return asked == Question(limit=asked.limit, skip=asked.skip, sort=asked.sort, by=asked.by, evidence=asked.evidence)
+def pieces_of(connection: Connection, asked: Question) -> Pieces:
+    """The current articles that a question asks for."""
+    every = pieces(connection)
+    if asked.filters == Question():
+        return every
+
+    def found() -> Pieces:
+        keys = select(articles.c.key).where(*of_articles(connection, asked))
+        return every.take(every.at(connection.execute(keys).scalars().all()))
+
+    return once(connection, ("articles", asked.filters), found)
 
 
 def _without(asked: Question, *names: str) -> Question:

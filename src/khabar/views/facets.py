@@ -5,12 +5,10 @@ from collections.abc import Mapping
 
 import msgspec
 import numpy as np
-from sqlalchemy import select
 
 from khabar.archive.store import Store
-from khabar.archive.tables import articles
-from khabar.views.articles import of_articles, plain
-from khabar.views.held import TYPES, pieces, tellings
+from khabar.views.articles import pieces_of
+from khabar.views.held import TYPES, tellings
 from khabar.views.question import Question
 from khabar.views.sheet import distinct
 
@@ -27,11 +25,8 @@ class Facet(msgspec.Struct):
 def facets(store: Store, asked: Question) -> dict[str, list[Facet]]:
     """Facets by name: ``outlet`` and ``type`` the most frequent first, ``month`` in order."""
     with store.reading() as connection:
-        known = pieces(connection)
-        told = tellings(connection, [])
-        if not plain(asked):
-            found = select(articles.c.key).where(*of_articles(connection, asked))
-            known = known.take(known.at(connection.execute(found).scalars().all()))
+        known, told = pieces_of(connection, asked), tellings(connection, [])
+        if asked.filters != Question():
             told = told.take(np.isin(told["article"], known["key"]))
         outlets = Counter(row.outlet for row in known.rows if row.outlet)
         months = zip(*np.unique(known["date"][known["date"] != 0] // 100, return_counts=True), strict=True)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from khabar.archive.citing import PIECE, Citation, Place, Shelf
 from khabar.archive.tables import actors
 from khabar.views.conditions import of_events, of_outlets
-from khabar.views.held import Telling, Tellings, tellings
+from khabar.views.held import Telling, Tellings, once, tellings
 from khabar.views.question import Question
 
 
@@ -23,7 +23,11 @@ class Actor(NamedTuple):
 
 def tellings_of(connection: Connection, asked: Question, *more: ColumnElement[bool]) -> Tellings:
     """The tellings that a question asks for; with ``more`` of those happenings that have a telling of that kind."""
-    return tellings(connection, [*of_events(connection, asked), *of_outlets(connection, asked)], more)
+
+    def found() -> Tellings:
+        return tellings(connection, [*of_events(connection, asked), *of_outlets(connection, asked)], more)
+
+    return found() if more else once(connection, ("tellings", asked.filters), found)
 
 
 def named(connection: Connection, keys: Iterable[int | None]) -> dict[int, Actor]:

@@ -31,6 +31,7 @@ _NUMBERS: dict[str, int] = {type: number for number, type in enumerate(TYPES)}
 ACTOR, RECIPIENT, AGENT = 1, 2, 3
 _LISTS = {"actor": "actors", "recipient": "recipients", "agent": "agents"}
 S = TypeVar("S", bound=Sheet[Any])
+T = TypeVar("T")
 Conditions = Sequence[ColumnElement[bool]]
 
 
@@ -284,6 +285,7 @@ class Held(NamedTuple):
     pieces: Pieces
     tellings: Tellings
     reports: Reports
+    found: dict[object, Any]
 
 
 class Hand:
@@ -358,6 +360,17 @@ def pieces(connection: Connection) -> Pieces:
     return _pieces(connection, []) if held is None else held.pieces
 
 
+def once(connection: Connection, key: object, make: Callable[[], T]) -> T:
+    """What ``make`` gives; where an archive is held, made once for a state of it."""
+    held = _held(connection)
+    if held is None:
+        return make()
+    if key not in held.found:
+        held.found[key] = make()
+    found: T = held.found[key]
+    return found
+
+
 def _held(connection: Connection) -> Held | None:
     glance: Glance | None = connection.get_execution_options().get("khabar_glance")
     return None if glance is None else glance.at(connection)
@@ -371,7 +384,7 @@ def _anew(connection: Connection, now: int) -> Held:
     said.ready("key", "article", "body", "saying", "story", "speaker", "date", "denies")
     known = _pieces(connection, [])
     known.ready("key", "article", "body", "story", "date")
-    return Held(now, now, known, told, said)
+    return Held(now, now, known, told, said, {})
 
 
 def _up_to_date(connection: Connection, held: Held, now: int) -> Held:
@@ -387,7 +400,7 @@ def _up_to_date(connection: Connection, held: Held, now: int) -> Held:
     said = _exchange(connection, held.reports, moved, saying, quotes.c.key, _reports)
     same = _same(held.pieces, gone, fresh) and _same(held.tellings, *told) and _same(held.reports, *said)
     return Held(now, held.told if same else now, held.pieces.patched(gone, fresh), held.tellings.patched(*told),
-                held.reports.patched(*said))  # fmt: skip
+                held.reports.patched(*said), {})  # fmt: skip
 
 
 def _same(sheet: Sheet[Any], gone: NDArray[np.bool_], fresh: Sheet[Any]) -> bool:

@@ -62,6 +62,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     evidence: bool = False
 
     @property
+    def filters(self) -> "Question":
+        """The question without what chooses, orders and sums up what it finds."""
+        return msgspec.structs.replace(self, by=(), sort=None, limit=None, skip=0, evidence=False)
+
+    @property
     def part(self) -> slice:
         """Which of the rows by rank are asked for: all where they are to be sorted by a column first."""
         return slice(None) if self.sort else self.rows

@@ -11,8 +11,7 @@ from khabar.archive.store import Store
 from khabar.archive.tables import articles
 from khabar.archive.terms import Word, scan
 from khabar.record import Span
-from khabar.views.articles import of_articles, plain
-from khabar.views.held import pieces
+from khabar.views.articles import of_articles, pieces_of
 from khabar.views.question import Question
 from khabar.views.sheet import Ints
 from khabar.views.sought import expression, sought
@@ -68,10 +67,7 @@ def _ranked(connection: Connection, asked: Question) -> tuple[Ints, Ints, NDArra
     """The articles that are found, best first: their keys, their texts, and their scores."""
     words = sought(asked.words)
     if words is None:
-        known = pieces(connection)
-        if not plain(asked):
-            found = select(articles.c.key).where(*of_articles(connection, asked))
-            known = known.take(known.at(connection.execute(found).scalars().all()))
+        known = pieces_of(connection, asked)
         order = np.lexsort((known["key"], -known["date"]))
         return known["key"][order], known["body"][order], np.zeros(len(known))
     dialect = connection.dialect.name

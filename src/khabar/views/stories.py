@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from khabar.archive.citing import PIECE, Citation, Place, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import actors, articles, entities
-from khabar.views.articles import of_articles, plain
+from khabar.views.articles import pieces_of
 from khabar.views.held import pieces
 from khabar.views.question import Question
 from khabar.views.table import Table, ordered
@@ -37,10 +37,7 @@ def stories(store: Store, asked: Question) -> Table[Story]:
     """The stories that an article which is asked for belongs to, those with most texts first."""
     with store.reading() as connection:
         known = pieces(connection)
-        found = select(articles.c.story).where(*of_articles(connection, asked)).distinct()
-        wanted = known.groups.heads
-        if not plain(asked):
-            wanted = np.intersect1d(wanted, connection.execute(found).scalars().all())
+        wanted = np.intersect1d(known.groups.heads, pieces_of(connection, asked)["story"])
         at = np.searchsorted(known.groups.heads, wanted)
         ranked = wanted[np.lexsort((wanted, -known.groups.sizes[at], -known.groups.texts[at]))].tolist()
         kept = ranked[asked.part]
