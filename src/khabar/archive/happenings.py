@@ -54,8 +54,8 @@ def number_of(type: str, status: str, parties: Iterable[tuple[str, int]]) -> int
     return zlib.crc32(f"{type} {status} {named}".encode()) if named else None
 
 
-def join_events(connection: Connection, article: int) -> None:
-    """Put the events of an article to the happenings that earlier ones told."""
+def join_events(connection: Connection, article: int, barred: Mapping[int, set[int]]) -> None:
+    """Put the events of an article to the happenings that earlier ones told, but for those that each is not to join."""
     own = [each for each in _tellings(connection, _OWN, {"article": article}).values() if each.begin]
     if not own:
         return
@@ -71,7 +71,8 @@ def join_events(connection: Connection, article: int) -> None:
         by_kind[each.type, each.status].append(each)
     joined = []
     for each in own:
-        rated = ((same(each, other), -other.happening) for other in by_kind[each.type, each.status])
+        others = (other for other in by_kind[each.type, each.status] if other.happening not in barred.get(each.key, ()))
+        rated = ((same(each, other), -other.happening) for other in others)
         likeness, happening = max(rated, default=(0.0, 0))
         if likeness:
             joined.append({"event": each.key, "into": -happening})

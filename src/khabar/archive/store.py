@@ -1,7 +1,7 @@
 """An archive's database: an SQLite file, or PostgreSQL by its URL, with one writer and any number of readers."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,7 @@ class Store:
 
     def __init__(self, name: str, *, create: bool = False) -> None:
         self.name = name
+        self.glance: Callable[[], object] = lambda: None  # what a reading transaction holds of the archive at hand
         self.server = name.startswith(SERVERS)
         self.frozen = False
         if not self.server:
@@ -59,7 +60,7 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the archive as it is now, whatever others write meanwhile."""
         try:
-            with self.engine.connect() as connection, connection.begin():
+            with self.engine.connect().execution_options(khabar_glance=self.glance()) as connection, connection.begin():
                 yield connection
         except DBAPIError as error:
             raise _told(self.name, error) from error

@@ -1,24 +1,27 @@
 """Truces, accords and rounds of talks: with whom, from when to when, on what terms, and how they were broken later."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 import msgspec
-from sqlalchemy import Connection, and_, or_
+from sqlalchemy import Connection, and_, or_, select
 
 from khabar.archive.citing import Citation, Shelf
+from khabar.archive.fulltext import matching
 from khabar.archive.store import Store
 from khabar.archive.tables import events
 from khabar.archive.terms import terms
 from khabar.lexicon.tables import parse
 from khabar.record import Record
-from khabar.views.happenings import Actor, Happening, all_happenings, cited, everybody, named
+from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
+from khabar.views.held import Happening, Telling, tellings
 from khabar.views.question import Question
-from khabar.views.table import Table, ordered
+from khabar.views.sought import Sought, expression_apart
+from khabar.views.table import Table, most, ordered
 from khabar.views.timeline import happened, names
 
 # What may be an agreement: its type and, where the type is wider, its mode.
@@ -66,22 +69,31 @@ def agreements(store: Store, asked: Question) -> Table[Agreement]:
     wanted = or_(*(and_(events.c.type == kind, events.c.mode == mode if mode else events.c.mode.is_(None))
                    for kind, mode in _TYPES))  # fmt: skip
     with store.reading() as connection:
-        found = all_happenings(connection, asked, wanted)
-        shelf = Shelf(connection)
-        shelf.fetch(each.main.article for each in found)
-        groups = _put_together((one, kind) for one in found if (kind := _kind(one, shelf)))
+        spoken = {kind: _speaking(connection, kind) for kind in ("truce", "accord", "talks")}
+        found = tellings_of(connection, asked, wanted).in_order()
+        groups = _put_together((one, kind) for one in found if (kind := _kind(one.main, spoken)))
+        total = len(groups)
+        groups = most(groups, lambda each: len({told.body for one in each[1] for told in one.tellings}), asked)
+        breaches = _breaches(connection, spoken["truce"]) if any(kind == "truce" for kind, _ in groups) else []
         people = named(connection, everybody(told for _, group in groups for one in group for told in one.tellings))
-        breaches = _breaches(connection, shelf) if any(kind == "truce" for kind, _ in groups) else []
         people |= named(connection, everybody(one.main for one in breaches))
+        shelf = Shelf(connection)
+        shelf.fetch(each.article for _, group in groups for one in group for each in (one.main, one.tellings[0]))
         rows = [_row(kind, group, breaches, people, shelf, asked.evidence) for kind, group in groups]
-    return ordered(Agreement, rows, asked, most_told=True)
+    return ordered(Agreement, rows, asked, total)
 
 
-def _kind(happening: Happening, shelf: Shelf) -> str | None:
+def _speaking(connection: Connection, kind: str) -> set[int]:
+    """The events whose sentence has all terms of a word of this kind."""
+    dialect = connection.dialect.name
+    asked = Sought([[tuple(terms(word)) for word, each in _rows() if each == kind]], [])
+    found = matching(dialect, "event_terms", expression_apart(asked, dialect)).subquery()
+    return set(connection.execute(select(found.c.key)).scalars())
+
+
+def _kind(main: Telling, spoken: dict[str, set[int]]) -> str | None:
     """What kind of agreement a happening is; None if it is none."""
-    main = happening.main
-    told = terms(shelf.text(main.article)[main.sentence_start : main.sentence_until])
-    kind = next((kind for words, kind in _words() if kind != "breach" and _within(words, told)), None)
+    kind = next((kind for kind, keys in spoken.items() if main.key in keys), None)
     if main.type == "CONSULT":
         return "talks" if kind == "talks" else None
     if main.type == "CONCEDE":
@@ -92,25 +104,30 @@ def _kind(happening: Happening, shelf: Shelf) -> str | None:
 def _put_together(found: Iterable[tuple[Happening, str]]) -> list[tuple[str, list[Happening]]]:
     """Happenings about one agreement: of one kind and standing, days apart, in one story or with parties in common."""
     groups: list[tuple[str, list[Happening]]] = []
-    recent: dict[tuple[str, str], list[list[Happening]]] = defaultdict(list)
-    for one, kind in found:
-        for group in reversed(recent[kind, one.main.status]):
-            if _goes_on(kind, group, one):
-                group.append(one)
-                break
-        else:
-            groups.append((kind, [one]))
-            recent[kind, one.main.status].append(groups[-1][1])
+    of_story: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    of_party: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for one, kind in sorted(found, key=lambda each: each[0].main.begin or ""):
+        main = one.main
+        parties = {*main.actors, *main.recipients}
+        shared = Counter(number for party in parties for number in of_party[kind, main.status, party])
+        least = 1 if kind == "truce" else 2
+        alike = {number for number, many in shared.items() if many >= least} | {
+            *of_story[kind, main.status, main.story]
+        }
+        near = (number for number in sorted(alike, reverse=True) if _goes_on(groups[number][1][-1], one))
+        number = next(near, len(groups))
+        if number == len(groups):
+            groups.append((kind, []))
+            of_story[kind, main.status, main.story].append(number)
+            for party in parties:
+                of_party[kind, main.status, party].append(number)
+        groups[number][1].append(one)
     return groups
 
 
-def _goes_on(kind: str, group: list[Happening], one: Happening) -> bool:
-    last, main = group[-1].main, one.main
-    if not last.begin or not main.begin or _days(last.begin, main.begin) > _GOES_ON:
-        return False
-    first = group[0].main
-    shared = {*first.actors, *first.recipients} & {*main.actors, *main.recipients}
-    return first.story == main.story or len(shared) >= (1 if kind == "truce" else 2)
+def _goes_on(last: Happening, one: Happening) -> bool:
+    begin, day = last.main.begin, one.main.begin
+    return bool(begin and day) and (date.fromisoformat(str(day)) - date.fromisoformat(str(begin))).days <= _GOES_ON
 
 
 def _row(
@@ -146,22 +163,15 @@ def _span(record: Record, happening: Happening) -> tuple[str | None, str | None]
     return start, (date.fromisoformat(start) + timedelta(int(length[1]) * _DAYS[length[2]])).isoformat()
 
 
-def _breaches(connection: Connection, shelf: Shelf) -> list[Happening]:
+def _breaches(connection: Connection, truces: set[int]) -> list[Happening]:
     """All happenings that are told as a breach of a truce."""
-    either = (" OR ".join(f'"{word}"' for word, kind in _rows() if kind == which) for which in ("breach", "truce"))
-    query = " ".join(either)
-    found = all_happenings(connection, Question(words=query))
-    shelf.fetch(each.main.article for each in found)
-    return found
+    keys = sorted(_speaking(connection, "breach") & truces)
+    return tellings(connection, [events.c.type.in_(_HOSTILE), events.c.key.in_(keys)]).in_order()
 
 
 def _breaks(one: Happening, start: str | None, end: str | None, parties: set[int]) -> bool:
     main = one.main
-    if (
-        main.type not in ("ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "REJECT")
-        or not main.begin
-        or not start
-    ):
+    if not main.begin or not start:
         return False
     last = date.fromisoformat(end or start) + timedelta(_AFTER if end else _GOES_ON)
     return start <= main.begin <= last.isoformat() and bool(parties & {*main.actors, *main.recipients})
@@ -173,20 +183,7 @@ def _breach(one: Happening, people: dict[int, Actor], shelf: Shelf) -> Breach:
     return Breach(date=main.begin, by=names(main.actors, people), told=told, outlet=main.outlet)
 
 
-def _days(first: str, second: str) -> int:
-    return abs((date.fromisoformat(second) - date.fromisoformat(first)).days)
-
-
-def _within(words: list[str], told: list[str]) -> bool:
-    return any(told[i : i + len(words)] == words for i in range(len(told) - len(words) + 1))
-
-
 @cache
 def _rows() -> list[tuple[str, str]]:
     content = files("khabar.views").joinpath("agreements.tsv").read_text(encoding="utf-8")
     return [(row["word"], row["kind"]) for row in parse("agreements.tsv", content, ("word", "kind"))]
-
-
-@cache
-def _words() -> list[tuple[list[str], str]]:
-    return [(terms(word), kind) for word, kind in _rows()]
