@@ -155,7 +155,24 @@ def test_a_slip_is_told_what_was_meant(typed: list[str], meant: str) -> None:
     assert done.returncode == 2 and meant in done.stderr.decode()
 
 
-def test_the_shell_can_complete() -> None:
-    assert b"_KHABAR_COMPLETE" in run("--show-completion", "bash").stdout
-    done = run(_KHABAR_COMPLETE="complete_bash", COMP_WORDS="khabar time", COMP_CWORD="1")
-    assert b"timeline" in done.stdout
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("khabar re", {"read", "reread", "remove"}),
+        ("khabar lexicon ", {"check", "add", "explain"}),
+        ("khabar read --form", {"--format"}),
+        ("khabar read --format json", {"json", "jsonl", "jsonld"}),
+        ("khabar export a.khabar ac", {"acled"}),
+        ("khabar timeline a.khabar --type A", {"ACCUSE", "AGREE", "AID", "ASSAULT"}),
+        ("khabar events --status de", {"denied"}),
+        ("khabar ledger a.khabar --by d", {"donor"}),
+    ],
+)
+def test_the_shell_completes(typed: str, offered: set[str]) -> None:
+    done = run(_KHABAR_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(typed.count(" ")))
+    assert set(done.stdout.decode().split()) == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_has_its_script(shell: str) -> None:
+    assert b"_KHABAR_COMPLETE" in run("--show-completion", shell).stdout
