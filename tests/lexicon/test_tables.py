@@ -95,7 +95,7 @@ def _cue(row: Row) -> object:
     return pytest.param(row, id=row["example"], marks=missed)
 
 
-@pytest.mark.parametrize("row", map(_cue, rows("cues.tsv")))
+@pytest.mark.parametrize("row", [_cue(row) for row in rows("cues.tsv")])
 def test_every_cue_gives_the_quote_in_its_example(row: Row) -> None:
     before, _, rest = row["example"].partition("[")
     said, _, after = rest.partition("]")
