@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.formats import Token, Word, read_names, read_split, read_treebank, surface_of
+from benchmarks.formats import Token, Word, read_names, read_split, surface_of
 from khabar.tagger.labels import CONLL, ENCLITICS, FEATURES, NAMES, PROCLITICS, SUFFIXES, UPOS
 from khabar.tagger.splits import PARTS
 from khabar.text.normal import Normal, fold
@@ -304,14 +304,6 @@ def _told(name: str, value: str, upos: str, bank: str) -> bool:
     if name in ("Gender", "Number", "Case") and upos in ("NOUN", "PROPN", "X", "ADJ", "NUM"):
         return False
     return not (name == "Definite" and upos in ("NOUN", "PROPN", "X", "ADJ", "NUM"))
-
-
-def treebanks(folder: Path) -> dict[str, list[list[Word]]]:
-    """Both treebanks, all of their sentences."""
-    return {
-        "padt": read_treebank(folder / "ud-padt/train.conllu.gz"),
-        "pud": read_treebank(folder / "ud-pud/ar_pud-ud-test.conllu"),
-    }
 
 
 def wikinews(path: Path) -> tuple[Text, list[list[str]]]:
