@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from command import run
 
 import khabar
 
+ROOT = Path(__file__).resolve().parents[2]
 REPORT = "وهمهم الوزير محمد علي بأن كتائب الفرات هاجمت الرقة أمس."
 
 
@@ -168,6 +170,10 @@ def test_the_doctor_finds_this_installation_well() -> None:
     assert [line for line in found if line.startswith("ok      reads:")] and [
         line for line in found if "keeps and finds" in line
     ]
+    metadata = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    ours = {"bench", "docs", "notebooks", "peers", "tables", "test", "train"}  # for those who work on Khabar
+    extras = set(metadata["project"]["optional-dependencies"]) - ours
+    assert {line.split("extra ")[1].split(":")[0] for line in found if "extra " in line} == extras
     assert "set PYTHONUTF8=1" in run("doctor", PYTHONIOENCODING="latin-1:replace").stdout.decode("latin-1")
 
 
