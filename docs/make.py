@@ -80,7 +80,10 @@ def architecture() -> str:
     parts.append(
         "\nAn article becomes a record in `reading/reader.py`, a call a stage; each stage adds a layer to one shared\n"
         "document of columns (`text/document.py`) and knows its own tables only. Rules are rows of `lexicon/*.tsv`;\n"
-        "[adding.md](adding.md) says how to add one. What an archive keeps is in [archive.md](archive.md).\n"
+        "[adding.md](adding.md) says how to add one. What an archive keeps is in [archive.md](archive.md).\n\n"
+        "Beside the program stand `tests` (examples of the language in `tests/cases`, a folder a room), `benchmarks`\n"
+        "(what figures are taken with), `training` (how weights and counted tables are made; no user needs it) and\n"
+        "`docs` (these pages, notebooks, and what they are made with).\n"
     )
     return "".join(parts)
 
