@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check score bench docs browser screenshots train lock sbom audit clean
+.PHONY: help demo test check score bench docs notebooks site release-check browser screenshots train lock sbom audit clean
 
 PYTHON ?= $(shell command -v python3.11 >/dev/null 2>&1 && echo python3.11 || echo python3)
 DATA ?= full
@@ -19,7 +19,7 @@ INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready-to-test
 
 help: ## list what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 \2/p' Makefile | awk '{printf "%s %-7s", $$1, $$2; $$1 = $$2 = ""; print}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 \2/p' Makefile | awk '{printf "%s %-13s", $$1, $$2; $$1 = $$2 = ""; print}'
 
 demo: $(INSTALLED) ## install Khabar and read its sample reports
 	@$(BIN)/khabar demo
@@ -40,6 +40,16 @@ bench: $(INSTALLED) ## every figure that there is data for, into docs/accuracy.m
 
 docs: $(INSTALLED) ## write the reference pages anew
 	$(BIN)/python docs/make.py
+
+notebooks: $(READY) ## run the notebooks and keep what they show
+	$(BIN)/python docs/run_notebooks.py
+
+site: $(READY) ## build the documentation into site/, without the network
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "site/ written; to read it: $(BIN)/python -m http.server --directory site"
+
+release-check: $(READY) ## what is left to do before a release
+	$(BIN)/python docs/release.py
 
 browser: ## install the browser that the site's tests use (Debian)
 	apt-get install -y chromium chromium-driver
@@ -67,7 +77,7 @@ audit: $(INSTALLED) ## look for known flaws in what requirements.lock holds; nee
 	$(BIN)/pip-audit --strict --requirement requirements.lock --require-hashes --disable-pip
 
 clean: ## remove .venv and what was built
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(MADE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

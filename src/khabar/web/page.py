@@ -128,8 +128,3 @@ class Page:
     def markup(self, html: str) -> Markup:
         """HTML that was made by this program from escaped parts."""
         return Markup(html)
-
-
-def templates() -> list[str]:
-    """The names of all templates."""
-    return _ENVIRONMENT.list_templates()
