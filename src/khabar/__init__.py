@@ -22,6 +22,7 @@ __all__ = [
     "read",
     "read_many",
     "schema",
+    "scores",
     "times",
 ]
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from khabar.reading.reader import read, read_many
     from khabar.reading.statements import quotes
     from khabar.record import Article, Record, schema
+    from khabar.scoring import scores
     from khabar.views.archive import open
 
 _HOMES = {
@@ -42,6 +44,7 @@ _HOMES = {
     "link": "khabar.reading.linking",
     "place": "khabar.lexicon.places",
     "schema": "khabar.record",
+    "scores": "khabar.scoring",
     "open": "khabar.views.archive",
     "amounts": "khabar.reading.alone",
     "events": "khabar.reading.happened",
