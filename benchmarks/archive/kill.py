@@ -8,7 +8,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
+
+import khabar
 from benchmarks.archive.fill import KHABAR, command, filled
+from khabar.archive.store import ArchiveError
+from khabar.archive.tables import articles
 
 _SEED = 1
 _VIEWS = ("search", "timeline", "stories", "ledger", "agreements", "casualties", "quotes", "claims", "who", "network")
@@ -20,14 +25,17 @@ def measure(zips: list[Path], times: int, jobs: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         whole, broken = Path(folder) / "whole.khabar", Path(folder) / "broken.khabar"
         seconds, _, _ = filled(whole, zips, jobs)
-        killed = 0
+        killed, inside, total = 0, 0, _articles(whole)
         for _ in range(times):
             killed += _killed(command(broken, zips, jobs), chance.uniform(0, 2 * seconds / times))
+            inside += 0 < _articles(broken) < total
         filled(broken, zips, jobs)
         equal = [view for view in _VIEWS if _output(whole, view) == _output(broken, view)]
     return {
         "score": len(equal) / len(_VIEWS),
+        "articles": total,
         "killed": killed,
+        "killed_with_some_written": inside,
         "differ": ", ".join(set(_VIEWS) - set(equal)) or "none",
     }
 
@@ -40,6 +48,15 @@ def _killed(words: list[str], after: float) -> bool:
         if alive:
             running.send_signal(signal.SIGKILL)
     return alive
+
+
+def _articles(name: Path) -> int:
+    """How many articles an archive has so far."""
+    try:
+        with khabar.open(name) as archive, archive.store.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+    except ArchiveError:
+        return 0  # killed before there was one
 
 
 def _output(name: Path, view: str) -> bytes:

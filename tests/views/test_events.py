@@ -177,6 +177,47 @@ def test_currencies_and_measures_stand_apart(name: str) -> None:
         assert {row.unit: row.amount for row in archive.ledger(by="recipient")} == {"USD": 4e7, "t": 120}
 
 
+@pytest.mark.parametrize(
+    ("unit", "counts"),
+    [
+        ("t", True),
+        ("سلة", True),
+        ("شاحنة", True),
+        ("KWD", True),
+        ("شخص", False),
+        ("نازح", False),
+        ("km", False),
+        ("%", False),
+    ],
+)
+def test_what_is_given_is_goods_and_money(tmp_path: Path, unit: str, counts: bool) -> None:
+    made = aid("قدمت السعودية مساعدات إلى اليمن بلغت 120 في يوم.", "120", 120, unit, outlet="أ")
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert len(archive.ledger()) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("بلغ إجمالي المساعدات الإنسانية والإغاثية للأشقاء في اليمن التي قدمتها السعودية بإشراف مركزها للإغاثة أكثر من 120 طنا.", True),
+        ("بلغت مساعدات السعودية إلى اليمن حتى الآن 120 طنا.", True),
+        ("بلغ إجمالي الرحلات 15 رحلة نقلت مساعدات السعودية إلى اليمن وزنها 120 طنا.", False),
+        ("بلغ إجمالي الرحلات كثيرا. وصلت مساعدات السعودية إلى اليمن وزنها 120 طنا.", False),
+        ("وصلت مساعدات السعودية إلى اليمن وزنها 120 طنا من التمور.", False),
+    ],
+)  # fmt: skip
+def test_weights_come_together_over_time_as_sums_do(tmp_path: Path, text: str, total: bool) -> None:
+    with archive_of(tmp_path / "a.khabar", aid(text, "120 طنا", 120, "t", outlet="أ")) as archive:
+        assert [row.total for row in archive.ledger()] == [total]
+
+
+def test_the_evidence_of_a_package_goes_on_to_its_sum(tmp_path: Path) -> None:
+    text = "قدمت السعودية مساعدات إلى اليمن. وتبلغ قيمتها 40 مليون دولار. وحضر الحفل وزراء."
+    with archive_of(tmp_path / "a.khabar", aid(text, "40 مليون دولار", 4e7, outlet="أ")) as archive:
+        (row,) = archive.ledger(evidence=True)
+        assert row.evidence[0].words == "قدمت السعودية مساعدات إلى اليمن. وتبلغ قيمتها 40 مليون دولار."
+
+
 def test_texts_that_differ_over_one_package_stand_side_by_side(name: str) -> None:
     text = "أعلنت السعودية اليوم تقديم مساعدات إنسانية عاجلة إلى اليمن بقيمة {} مليون دولار لشراء الأدوية والأغذية."
     articles = [aid(text.format(n), f"{n} مليون دولار", n * 1e6, outlet=outlet) for n, outlet in ((40, "أ"), (45, "ب"))]
@@ -269,6 +310,85 @@ def test_a_truce_with_its_span_and_its_breach(name: str) -> None:
         assert set(row.parties) == {"اليمن", "السعودية"}
         assert [(each.date, each.outlet) for each in row.breaches] == [("2015-07-27", "ب")]
         assert [each.outlet for each in row.evidence] == ["أ", "ب"]
+
+
+def truce(text: str, published: str = "2015-07-25", outlet: str = "أ", **given: object) -> Made:
+    made = Made(text, outlet=outlet, published=published)
+    made.entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي").entity("اليمن", code="YEM")
+    return made.event("CONCEDE", "أعلنت", "التحالف العربي", place="اليمن", **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "span"),
+    [
+        ("أعلنت قيادة التحالف هدنة في اليمن اعتبارا من مساء الأحد ولمدة 5 أيام.",
+         (("مساء الأحد", "TIME", "2015-07-26TEV"), ("5 أيام", "DURATION", "P5D")), ("2015-07-26", "2015-07-31")),
+        ("أعلنت قيادة التحالف أمس هدنة في اليمن تبدأ عند الساعة 11:59 من يوم الأحد وتستمر أسبوعا.",
+         (("أمس", "DATE", "2015-07-24"), ("الساعة 11:59", "TIME", "2015-07-25T11:59"),
+          ("يوم الأحد", "DATE", "2015-07-26"), ("أسبوعا", "DURATION", "P1W")), ("2015-07-26", "2015-08-02")),
+        ("أعلنت قيادة التحالف هدنة في اليمن حاليا لمدة 5 أيام.",
+         (("حاليا", "DATE", "PRESENT_REF"), ("5 أيام", "DURATION", "P5D")), (None, None)),
+    ],
+)  # fmt: skip
+def test_when_a_truce_starts_and_ends(
+    tmp_path: Path, text: str, times: tuple[tuple[str, str, str], ...], span: tuple[str | None, str | None]
+) -> None:
+    made = truce(text)
+    for words, type, value in times:
+        made.time(words, type, value)
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        (row,) = archive.agreements()
+        assert (row.kind, row.start, row.end) == ("truce", *span)
+
+
+def test_a_breach_by_those_who_are_no_party_of_the_truce(name: str) -> None:
+    def broken(text: str, type: str, trigger: str, **given: object) -> Made:
+        made = Made(text, outlet="ب", published="2015-07-27").entity("الحوثيون", "ORG").entity("اليمن", code="YEM")
+        return made.event(type, trigger, "الحوثيون", "اليمن", date="2015-07-27", **given)
+
+    articles = [
+        truce("أعلنت قيادة التحالف هدنة في اليمن اعتبارا من الأحد.", date="2015-07-26"),
+        truce("وكانت قيادة التحالف أعلنت هدنة في اليمن في مايو.", date="2015-05-13"),
+        broken("خرق الحوثيون الهدنة بعد ساعة وقصفوا مدينة في اليمن.", "ASSAULT", "قصفوا"),
+        broken("قصف الحوثيون مدينة في اليمن قبل أن تبدأ الهدنة التي دانت الحكومة خروقات سابقة لها.", "ASSAULT", "قصف"),
+        broken("سيخرق الحوثيون الهدنة ويقصفون مدينة أخرى في اليمن.", "ASSAULT", "ويقصفون", status="planned"),
+    ]
+    with archive_of(name, *articles) as archive:
+        earlier, row = archive.agreements()
+        assert (earlier.start, earlier.breaches) == ("2015-05-13", [])
+        assert [(each.date, each.by) for each in row.breaches] == [("2015-07-27", ["الحوثيون"])]
+        assert row.breaches[0].told.startswith("خرق الحوثيون الهدنة")
+
+
+def test_a_truce_that_is_denied_cannot_be_broken(tmp_path: Path) -> None:
+    denied = truce("أعلنت قيادة التحالف أنها ترفض هدنة في اليمن.", date="2015-07-26", status="denied")
+    breach = Made("اتهم اليمن قوات التحالف بخرق الهدنة.", published="2015-07-27").entity("اليمن", code="YEM")
+    breach.entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي")
+    breach.event("ACCUSE", "اتهم", "اليمن", "التحالف العربي", date="2015-07-27")
+    with archive_of(tmp_path / "a.khabar", denied, breach) as archive:
+        assert [row.breaches for row in archive.agreements()] == [[]]
+    with archive_of(
+        tmp_path / "b.khabar", truce("أعلنت قيادة التحالف هدنة في اليمن.", date="2015-07-26"), breach
+    ) as archive:
+        assert [each.by for row in archive.agreements() for each in row.breaches] == [["التحالف العربي"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("وقعت الرياض والقاهرة اتفاقية للتعاون.", "وقعت", "accord"),
+        ("اتفقت الرياض والقاهرة على هدنة لأسبوع.", "اتفقت", "truce"),
+        ("اتفقت الرياض والقاهرة على جولة جديدة من المحادثات.", "اتفقت", "accord"),
+        ("تعاقدت الرياض مع مدرب من القاهرة لموسمين.", "تعاقدت", None),
+        ("وافقت الرياض على اقتراح القاهرة، وكتب كاتب في مقالة طويلة عن شؤون أخرى كثيرة لا صلة لها بما سبق من القول عن هدنة.",
+         "وافقت", None),
+    ],
+)  # fmt: skip
+def test_what_the_words_about_an_act_call_it(tmp_path: Path, text: str, trigger: str, kind: str | None) -> None:
+    made = Made(text).entity("الرياض", code="SAU").entity("القاهرة", code="EGY")
+    made.event("AGREE", trigger, "الرياض", "القاهرة", mode="conclude")
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert [row.kind for row in archive.agreements()] == ([kind] if kind else [])
 
 
 def test_rounds_of_talks_are_agreements_and_mere_visits_are_not(name: str) -> None:

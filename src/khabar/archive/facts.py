@@ -1,5 +1,6 @@
 """A record in, its facts as the rows of an archive out: what one article says, before anything is joined to it."""
 
+import re
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
@@ -18,9 +19,12 @@ from khabar.record import Event, Quote, Record, Span
 from khabar.text.normal import key
 
 Row = dict[str, Any]
-# How far from a sum its total's words may stand, and how many terms tell a sentence from others.
-_NEAR = 60
+# How far from a sum its total's words may stand, before it with no other number between; and how many terms tell a
+# sentence from others.
+_BEFORE, _BEHIND = 200, 60
 _SKETCH = 40
+
+_CUT, _END = re.compile(r"[.!؟\n\d]"), re.compile(r"[.!؟\n]")
 
 
 class Told(msgspec.Struct, kw_only=True):
@@ -130,7 +134,7 @@ class _Teller:
         return {
             "number": numbered(id), "what": what, "value": amount.value, "value_max": amount.value_max,
             "unit": amount.unit, "modifier": amount.modifier, "side": self._at(side),
-            "total": int(amount.kind == "money" and _is_total(self.record.text, amount.span)),
+            "total": int(what == "amount" and _is_total(self.record.text, amount.span)),
         }  # fmt: skip
 
     def _at(self, id: str | None) -> int | None:
@@ -154,8 +158,9 @@ def _at(span: Span) -> Row:
 
 def _is_total(text: str, span: Span) -> bool:
     """Whether a sum is told as what came together over time."""
-    before, after = key(text[max(0, span[0] - _NEAR) : span[0]]), key(text[span[1] : span[1] + _NEAR])
-    sides = {"before": f" {before.rpartition('.')[2]} ", "after": f" {after.partition('.')[0]} "}
+    clause = _CUT.split(text[max(0, span[0] - _BEFORE) : span[0]])[-1]
+    behind = _END.split(text[span[1] : span[1] + _BEHIND])[0]
+    sides = {"before": f" {key(clause)} ", "after": f" {key(behind)} "}
     return any(f" {phrase} " in sides[side] for phrase, side in _totals())
 
 

@@ -2,10 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 
 import msgspec
 from sqlalchemy import Connection, and_, or_
@@ -13,9 +11,10 @@ from sqlalchemy import Connection, and_, or_
 from khabar.archive.citing import Citation, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import events
-from khabar.archive.terms import terms
-from khabar.lexicon.tables import parse
+from khabar.archive.terms import scan, terms
 from khabar.record import Record
+from khabar.views.agreement_words import first_kind, places
+from khabar.views.breaches import Breach, Truce, breaches, broken_by, sentence, sides, told
 from khabar.views.happenings import Actor, Happening, all_happenings, cited, everybody, named
 from khabar.views.question import Question
 from khabar.views.table import Table, ordered
@@ -24,21 +23,16 @@ from khabar.views.timeline import happened, names
 # What may be an agreement: its type and, where the type is wider, its mode.
 _TYPES = (("AGREE", "conclude"), ("RETREAT", "ceasefire"), ("CONCEDE", None), ("CONSULT", "multilateral"),
           ("CONSULT", "third-party"), ("CONSULT", None))  # fmt: skip
-_HOSTILE = ("ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "REJECT")
-# Days in which a happening goes on with an agreement, and after its end in which a breach is still one of it.
-_GOES_ON, _AFTER = 10, 3
+_KINDS = ("truce", "accord", "talks")
+# How far before and behind an event's trigger the words stand that tell what kind of agreement it is.
+_BEFORE, _BEHIND = 40, 80
+# How far behind the words for a start its day stands.
+_NEAR = 80
+# Days in which a happening goes on with an agreement.
+_GOES_ON = 10
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _LENGTH = re.compile(r"P(\d+)([DWMY])$")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
-
-
-class Breach(msgspec.Struct, kw_only=True):
-    """A breach that was told later: when, by whom, and the sentence that tells it."""
-
-    date: str | None
-    by: list[str]
-    told: str
-    outlet: str | None
 
 
 class Agreement(msgspec.Struct, kw_only=True):
@@ -70,23 +64,58 @@ def agreements(store: Store, asked: Question) -> Table[Agreement]:
         shelf = Shelf(connection)
         shelf.fetch(each.main.article for each in found)
         groups = _put_together((one, kind) for one in found if (kind := _kind(one, shelf)))
-        people = named(connection, everybody(told for _, group in groups for one in group for told in one.tellings))
-        breaches = _breaches(connection, shelf) if any(kind == "truce" for kind, _ in groups) else []
-        people |= named(connection, everybody(one.main for one in breaches))
-        rows = [_row(kind, group, breaches, people, shelf, asked.evidence) for kind, group in groups]
+        people = named(connection, everybody(each for _, group in groups for one in group for each in one.tellings))
+        drafts = [_draft(kind, group, shelf) for kind, group in groups]
+        for draft, broken in _with_breaches(connection, drafts, people, shelf):
+            draft.broken = broken
+        rows = [_row(draft, people, shelf, asked.evidence) for draft in drafts]
     return ordered(Agreement, rows, asked, most_told=True)
 
 
+class _Draft(msgspec.Struct):
+    """An agreement before it is a row: its happenings, the one that tells most, its span, and how it was broken."""
+
+    kind: str
+    group: list[Happening]
+    main: Happening
+    start: str | None
+    end: str | None
+    broken: list[Happening] = []
+
+
+def _draft(kind: str, group: list[Happening], shelf: Shelf) -> _Draft:
+    main = max(group, key=lambda one: (one.texts, len(one.main.actors) + len(one.main.recipients), -one.key))
+    start, end = _span(shelf.record(main.main.article), main, sentence(main, shelf))
+    return _Draft(kind, group, main, start, end)
+
+
+def _with_breaches(
+    connection: Connection, drafts: list[_Draft], people: dict[int, Actor], shelf: Shelf
+) -> Iterator[tuple[_Draft, list[Happening]]]:
+    """The truces that hold or will, each with its breaches; ``people`` grows by those who broke them."""
+    holding = [each for each in drafts if each.kind == "truce" and each.main.main.status in ("actual", "planned")]
+    holding = [each for each in holding if each.start or each.main.main.begin]
+    if not holding:
+        return
+    found = breaches(connection, shelf)
+    people |= named(connection, everybody(one.main for one in found))
+    truces = [
+        Truce(each.start or each.main.main.begin or "", each.end, sides(each.group, people),
+              frozenset((one.article, one.sentence_start) for happening in each.group for one in happening.tellings))
+        for each in holding
+    ]  # fmt: skip
+    yield from zip(holding, broken_by(truces, found, people), strict=True)
+
+
 def _kind(happening: Happening, shelf: Shelf) -> str | None:
-    """What kind of agreement a happening is; None if it is none."""
+    """What kind of agreement a happening is, by the words about its trigger; None if it is none."""
     main = happening.main
-    told = terms(shelf.text(main.article)[main.sentence_start : main.sentence_until])
-    kind = next((kind for words, kind in _words() if kind != "breach" and _within(words, told)), None)
-    if main.type == "CONSULT":
-        return "talks" if kind == "talks" else None
-    if main.type == "CONCEDE":
-        return "truce" if kind == "truce" else None
-    return "truce" if main.type == "RETREAT" else "accord" if kind in ("accord", "truce", None) else kind
+    if main.type == "RETREAT":
+        return "truce"
+    first, last = max(main.sentence_start, main.start - _BEFORE), min(main.sentence_until, main.until + _BEHIND)
+    kind = first_kind(terms(shelf.text(main.article)[first:last]), _KINDS)
+    only = {"CONSULT": "talks", "CONCEDE": "truce"}.get(main.type, kind)
+    return kind if kind == only else None
 
 
 def _put_together(found: Iterable[tuple[Happening, str]]) -> list[tuple[str, list[Happening]]]:
@@ -113,80 +142,46 @@ def _goes_on(kind: str, group: list[Happening], one: Happening) -> bool:
     return first.story == main.story or len(shared) >= (1 if kind == "truce" else 2)
 
 
-def _row(
-    kind: str, group: list[Happening], breaches: list[Happening], people: dict[int, Actor], shelf: Shelf, evidence: bool
-) -> Agreement:
-    main_one = max(group, key=lambda one: (one.texts, len(one.main.actors) + len(one.main.recipients), -one.key))
-    main = main_one.main
+def _row(draft: _Draft, people: dict[int, Actor], shelf: Shelf, evidence: bool) -> Agreement:
+    main, group = draft.main, draft.group
     tellings = [each for one in group for each in one.tellings]
-    columns = happened(main_one, people, shelf)
-    start, end = _span(shelf.record(main.article), main_one)
-    parties = dict.fromkeys(actor for one in (main_one, *group) for actor in (*one.main.actors, *one.main.recipients))
-    broken = [one for one in breaches if kind == "truce" and _breaks(one, main.begin, end, set(parties))]
+    columns = happened(main, people, shelf)
+    parties = dict.fromkeys(actor for one in (main, *group) for actor in (*one.main.actors, *one.main.recipients))
     return Agreement(
-        date=group[0].main.begin, kind=kind, status=main.status, parties=names(list(parties), people),
-        place=columns["place"], start=start, end=end,
-        terms=shelf.text(main.article)[main.sentence_start : main.sentence_until],
-        breaches=[_breach(one, people, shelf) for one in broken], gloss_ar=columns["gloss_ar"],
-        gloss_en=columns["gloss_en"], texts=len({each.body for each in tellings}),
+        date=group[0].main.begin, kind=draft.kind, status=main.main.status, parties=names(list(parties), people),
+        place=columns["place"], start=draft.start, end=draft.end, terms=sentence(main, shelf),
+        breaches=list(told(draft.broken, people, shelf)), gloss_ar=columns["gloss_ar"], gloss_en=columns["gloss_en"],
+        texts=len({each.body for each in tellings}),
         outlets=list(dict.fromkeys(each.outlet for each in tellings if each.outlet)), id=columns["id"],
-        evidence=cited(shelf, [*tellings, *(each for one in broken for each in one.tellings)], people)
+        evidence=cited(shelf, [*tellings, *(each for one in draft.broken for each in one.tellings)], people)
         if evidence else [],
     )  # fmt: skip
 
 
-def _span(record: Record, happening: Happening) -> tuple[str | None, str | None]:
+def _span(record: Record, happening: Happening, words: str) -> tuple[str | None, str | None]:
     """When an agreement begins and ends, as far as the sentence that tells most of it says."""
     main = happening.main
     inside = [time for time in record.times if main.sentence_start <= time.span[0] < main.sentence_until]
-    start = main.begin if main.own_date else next((time.value[:10] for time in inside if time.type == "DATE"), None)
+    begun = main.sentence_start + _begun(words)
+    # Behind the words for a start a day tells it, else an hour of some day: من الساعة 11:59 مساء يوم الأحد.
+    behind = [time for time in inside if begun <= time.span[0] <= begun + _NEAR and _DAY.match(time.value[:10])]
+    behind = [time for time in behind if time.type == "DATE"] or [time for time in behind if time.type == "TIME"]
+    dates = (time.value[:10] for time in inside if time.type in ("DATE", "TIME"))
+    if begun > main.sentence_start and behind:
+        start: str | None = behind[0].value[:10]
+    else:
+        start = main.begin if main.own_date else next(filter(_DAY.match, dates), None)
     length = next((found for time in inside if time.type == "DURATION" and (found := _LENGTH.match(time.value))), None)
-    if not start or not length or not _DAY.match(start):
+    if not start or not length:
         return start, None
     return start, (date.fromisoformat(start) + timedelta(int(length[1]) * _DAYS[length[2]])).isoformat()
 
 
-def _breaches(connection: Connection, shelf: Shelf) -> list[Happening]:
-    """All happenings that are told as a breach of a truce."""
-    either = (" OR ".join(f'"{word}"' for word, kind in _rows() if kind == which) for which in ("breach", "truce"))
-    query = " ".join(either)
-    found = all_happenings(connection, Question(words=query))
-    shelf.fetch(each.main.article for each in found)
-    return found
-
-
-def _breaks(one: Happening, start: str | None, end: str | None, parties: set[int]) -> bool:
-    main = one.main
-    if (
-        main.type not in ("ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "REJECT")
-        or not main.begin
-        or not start
-    ):
-        return False
-    last = date.fromisoformat(end or start) + timedelta(_AFTER if end else _GOES_ON)
-    return start <= main.begin <= last.isoformat() and bool(parties & {*main.actors, *main.recipients})
-
-
-def _breach(one: Happening, people: dict[int, Actor], shelf: Shelf) -> Breach:
-    main = one.main
-    told = shelf.text(main.article)[main.sentence_start : main.sentence_until]
-    return Breach(date=main.begin, by=names(main.actors, people), told=told, outlet=main.outlet)
+def _begun(sentence: str) -> int:
+    """Where the words end that tell when something starts (اعتبارا من, تبدأ); 0 without any."""
+    found = list(scan(sentence))
+    return min((found[last - 1].end for _, last in places("start", [word.term for word in found])), default=0)
 
 
 def _days(first: str, second: str) -> int:
     return abs((date.fromisoformat(second) - date.fromisoformat(first)).days)
-
-
-def _within(words: list[str], told: list[str]) -> bool:
-    return any(told[i : i + len(words)] == words for i in range(len(told) - len(words) + 1))
-
-
-@cache
-def _rows() -> list[tuple[str, str]]:
-    content = files("khabar.views").joinpath("agreements.tsv").read_text(encoding="utf-8")
-    return [(row["word"], row["kind"]) for row in parse("agreements.tsv", content, ("word", "kind"))]
-
-
-@cache
-def _words() -> list[tuple[list[str], str]]:
-    return [(terms(word), kind) for word, kind in _rows()]

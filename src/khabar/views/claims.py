@@ -12,7 +12,7 @@ from khabar.archive.citing import PIECE, Citation, Shelf
 from khabar.archive.happenings import number_of
 from khabar.archive.store import Store
 from khabar.archive.tables import articles, events, figures, quotes
-from khabar.views.happenings import Actor, Figure, Happening, Telling, all_happenings, cited, everybody, named
+from khabar.views.happenings import Actor, Figure, Happening, Telling, all_happenings, cited, everybody, named, told_at
 from khabar.views.question import Question
 from khabar.views.quotes import Report, place, sayings
 from khabar.views.table import Table, ordered
@@ -174,7 +174,8 @@ def _claim(
 
 
 def _version(telling: Telling, value: str, people: dict[int, Actor], shelf: Shelf) -> Version:
-    words = shelf.text(telling.article)[telling.sentence_start : telling.sentence_until]
+    start, until = told_at(telling, shelf)
+    words = shelf.text(telling.article)[start:until]
     says = people[telling.claimed_by].name if telling.claimed_by else None
     return Version(value=value, says=says, outlet=telling.outlet, date=shelf.row(telling.article)["day"], words=words)
 

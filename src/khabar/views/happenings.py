@@ -9,17 +9,19 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from khabar.archive.citing import PIECE, Citation, Place, Shelf
 from khabar.archive.tables import actors, articles, events, figures, parties
+from khabar.record import Span
 from khabar.views.conditions import of_events, of_outlets
 from khabar.views.question import Question
 
 
 class Actor(NamedTuple):
-    """Somebody or some place, by key."""
+    """Somebody or some place, by key; ``state`` is the one that it lies in or belongs to."""
 
     key: int
     name: str
     code: str | None
     type: str
+    state: str | None
 
 
 class Figure(NamedTuple):
@@ -37,7 +39,7 @@ class Figure(NamedTuple):
 
 
 class Telling(msgspec.Struct, kw_only=True):
-    """An event as one article tells it."""
+    """An event as one article tells it; ``start`` and ``until`` are the offsets of its trigger."""
 
     key: int
     article: int
@@ -48,6 +50,8 @@ class Telling(msgspec.Struct, kw_only=True):
     begin: str | None
     finish: str | None
     own_date: int
+    start: int
+    until: int
     sentence_start: int
     sentence_until: int
     place: int | None
@@ -127,7 +131,7 @@ def named(connection: Connection, keys: Iterable[int | None]) -> dict[int, Actor
     wanted = sorted({key for key in keys if key is not None})
     found: dict[int, Actor] = {}
     for first in range(0, len(wanted), PIECE):
-        rows = select(actors.c.key, actors.c.name, actors.c.code, actors.c.type)
+        rows = select(*(actors.c[name] for name in Actor._fields))
         for row in connection.execute(rows.where(actors.c.key.in_(wanted[first : first + PIECE]))):
             found[row.key] = Actor(*row)
     return found
@@ -141,13 +145,27 @@ def everybody(tellings: Iterable[Telling]) -> Iterable[int | None]:
 
 
 def cited(shelf: Shelf, tellings: Sequence[Telling], people: dict[int, Actor]) -> list[Citation]:
-    """The sentences that tell something, as citations."""
+    """The sentences that tell something, with those that give its figures, as citations."""
     shelf.fetch(each.article for each in tellings)
     return [
-        shelf.cite(Place(each.article, f"V{each.number}", each.sentence_start, each.sentence_until,
+        shelf.cite(Place(each.article, f"V{each.number}", *told_at(each, shelf),
                          people[each.claimed_by].name if each.claimed_by in people else None))
         for each in tellings
     ]  # fmt: skip
+
+
+def told_at(telling: Telling, shelf: Shelf) -> Span:
+    """From where to where a text tells it: the sentence of its trigger, and on to those of its figures."""
+    start, until = telling.sentence_start, telling.sentence_until
+    if telling.figures:
+        record = shelf.record(telling.article)
+        places = {amount.id: amount.span[0] for amount in record.amounts}
+        for figure in telling.figures:
+            at = places.get(f"A{figure.number}", start)
+            if not start <= at < until:
+                first, last = next((each for each in record.sentences if each[0] <= at < each[1]), (start, until))
+                start, until = min(start, first), max(until, last)
+    return start, until
 
 
 def _asked(connection: Connection, asked: Question, found: Select[Any]) -> Select[Any]:
