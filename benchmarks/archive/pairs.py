@@ -76,7 +76,7 @@ def draw(name: str, which: str, number: int, seed: int) -> Iterator[str]:
             pair = frozenset((first, second))
             if pair not in seen:
                 seen.add(pair)
-                yield "\n".join(_shown(which, *sorted(pair), shelf))
+                yield "\n".join(_shown(which, min(pair), max(pair), shelf))
             if len(seen) == number:
                 return
 

@@ -119,6 +119,17 @@ def test_the_weather_of_two_days_is_two_texts(tmp_path: Path) -> None:
         assert len(archive.search("الأرصاد")) == 2
 
 
+def test_good_wishes_to_two_states_are_two_texts(tmp_path: Path) -> None:
+    text = (
+        "بعث الملك برقية تهنئة إلى رئيس جمهورية {} بمناسبة ذكرى استقلال بلاده وأعرب الملك باسمه واسم الشعب عن أصدق التهاني "
+        "وأطيب التمنيات بالصحة والسعادة للرئيس ولحكومة وشعب {} اطراد التقدم والازدهار"
+    )
+    cables = [Made(f"{text.format(each, each)}.", url=each) for each in ("كولومبيا", "تونس", "تشاد")]
+    again = Made(f"{text.format('تشاد', 'تشاد')}.".replace("أصدق التهاني وأطيب", "أطيب"), outlet="ب")
+    with archive_of(tmp_path / "a.khabar", *cables, again) as archive:
+        assert sorted(len(row.outlets) for row in archive.search("برقية")) == [1, 1, 2]
+
+
 def test_a_story_grows_as_articles_come(name: str) -> None:
     def told(lead: str, published: str, outlet: str) -> Made:
         return (

@@ -1,8 +1,8 @@
 """One text in many outlets: an article that repeats an earlier one, edited, cut or under another headline, is found.
 
 Candidates share a band of their MinHash signatures; of each the shingles are compared in full. Reports made on one
-pattern (the weather, the stock exchange, the fourth and the fifth plane) share most of their words as well: between
-the same words they have other numbers.
+pattern (the weather, the stock exchange, the fourth and the fifth plane, a king's good wishes to one state and another)
+share most of their words as well: between the same words they have other numbers, or other states.
 """
 
 from collections import OrderedDict, defaultdict
@@ -12,7 +12,7 @@ from functools import cache
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from khabar.archive.gazette import rows
+from khabar.archive.gazette import peoples, rows
 from khabar.archive.packing import text_of
 from khabar.archive.shingles import Hashes, overlap, shingles
 from khabar.archive.tables import articles, bands, contents
@@ -22,7 +22,7 @@ from khabar.archive.terms import term, terms
 # that and the former must be together.
 _SHARED = 0.5
 _OPENING, _OPENING_SHARED, _TOGETHER = 40, 0.25, 0.9
-# How many of the numbers that stand between the same words may differ.
+# How many of the numbers and states that stand between the same words may differ.
 _DIFFER = 0.3
 # A shorter text has no shingles to be known by.
 _SHORTEST = 12
@@ -38,7 +38,7 @@ class Text:
         self.size = len(found)
         self.whole: Hashes = shingles(found)
         self.opening: Hashes = shingles(found[:_OPENING])
-        self.numbers = _numbers(found)
+        self.marks = _marks(found)
 
 
 class Reprints:
@@ -84,20 +84,25 @@ def same(first: Text, second: Text) -> float:
 
 
 def _differ(first: Text, second: Text) -> bool:
-    """Whether too many of the numbers that stand between the same words are others."""
-    between = first.numbers.keys() & second.numbers.keys()
-    differ = sum(first.numbers[words].isdisjoint(second.numbers[words]) for words in between)
+    """Whether too many of the marks that stand between the same words are others."""
+    between = first.marks.keys() & second.marks.keys()
+    differ = sum(first.marks[words].isdisjoint(second.marks[words]) for words in between)
     return differ > _DIFFER * len(between)
 
 
-def _numbers(found: Sequence[str]) -> dict[tuple[str, ...], set[str]]:
-    """The numbers and ordinals of a text by the two terms before them, and by the two behind them."""
+def _marks(found: Sequence[str]) -> dict[tuple[str, ...], set[str]]:
+    """The numbers, ordinals and states of a text by the two terms before them, and by the two behind them."""
     by_words: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for place, each in enumerate(found):
-        if each.isdigit() or each in _ordinals():
+        if each.isdigit() or each in _ordinals() or each in _states():
             by_words[("before", *found[max(0, place - 2) : place])].add(each)
             by_words[("behind", *found[place + 1 : place + 3])].add(each)
     return dict(by_words)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(peoples().values())
 
 
 @cache

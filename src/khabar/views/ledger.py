@@ -115,7 +115,7 @@ def _parts(happening: Happening) -> Iterable[_Part]:
     by_unit: dict[tuple[str, int], list[tuple[int, Figure]]] = defaultdict(list)
     for telling in happening.tellings:
         for figure in telling.figures:
-            if figure.what == "amount" and _is_goods(figure.unit):
+            if figure.what == "amount" and figure.unit and _is_goods(figure.unit):
                 by_unit[figure.unit, figure.total].append((telling.body, figure))
     for told in by_unit.values():
         texts = Counter(value for _, value in {(body, figure.value) for body, figure in told})
@@ -128,9 +128,9 @@ def _parts(happening: Happening) -> Iterable[_Part]:
             yield _Part(happening, figure, own)
 
 
-def _is_goods(unit: str | None) -> bool:
+def _is_goods(unit: str) -> bool:
     """Whether what is counted can be given: money, things, weights; not people, places or shares."""
-    return unit is not None and (unit in _goods() or bool(_CURRENCY.match(unit)))
+    return unit in _goods() or bool(_CURRENCY.match(unit))
 
 
 @cache
