@@ -14,8 +14,8 @@ def strike(dead: str, number: float, outlet: str, published: str = "2015-08-01",
     text = STRIKE.format(dead) + tail
     return (
         Made(f"{text}.", outlet=outlet, published=published, url=f"https://{outlet}.example/{published}")
-        .entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي")
-        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:جماعه-الحوثي")
+        .entity("التحالف العربي", "ORG", words="التحالف", link="org:arab-coalition")
+        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:houthis")
         .entity("صنعاء", link="place:geonames:71137")
         .amount(f"{dead} مسلحا", number, "مسلح")
         .event("ASSAULT", "قصفت", "التحالف العربي", "جماعة الحوثي", mode="aerial", date="2015-07-31", place="صنعاء",
@@ -266,8 +266,8 @@ def test_a_denial_stands_beside_what_it_denies(name: str) -> None:
     told = strike("15", 15, "أ")
     denied = (
         Made("نفى ناطق عسكري أن تكون طائرات التحالف قصفت أي معسكر للحوثيين قرب صنعاء.", outlet="ب", published="2015-08-02")
-        .entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي")
-        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:جماعه-الحوثي")
+        .entity("التحالف العربي", "ORG", words="التحالف", link="org:arab-coalition")
+        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:houthis")
         .event("ASSAULT", "قصفت", "التحالف العربي", "جماعة الحوثي", status="denied", date="2015-07-31")
     )  # fmt: skip
     with archive_of(name, told, denied) as archive:
@@ -314,7 +314,7 @@ def test_a_truce_with_its_span_and_its_breach(name: str) -> None:
 
 def truce(text: str, published: str = "2015-07-25", outlet: str = "أ", **given: object) -> Made:
     made = Made(text, outlet=outlet, published=published)
-    made.entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي").entity("اليمن", code="YEM")
+    made.entity("التحالف العربي", "ORG", words="التحالف", link="org:arab-coalition").entity("اليمن", code="YEM")
     return made.event("CONCEDE", "أعلنت", "التحالف العربي", place="اليمن", **given)
 
 
@@ -363,7 +363,7 @@ def test_a_breach_by_those_who_are_no_party_of_the_truce(name: str) -> None:
 def test_a_truce_that_is_denied_cannot_be_broken(tmp_path: Path) -> None:
     denied = truce("أعلنت قيادة التحالف أنها ترفض هدنة في اليمن.", date="2015-07-26", status="denied")
     breach = Made("اتهم اليمن قوات التحالف بخرق الهدنة.", published="2015-07-27").entity("اليمن", code="YEM")
-    breach.entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي")
+    breach.entity("التحالف العربي", "ORG", words="التحالف", link="org:arab-coalition")
     breach.event("ACCUSE", "اتهم", "اليمن", "التحالف العربي", date="2015-07-27")
     with archive_of(tmp_path / "a.khabar", denied, breach) as archive:
         assert [row.breaches for row in archive.agreements()] == [[]]
