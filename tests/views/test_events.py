@@ -262,6 +262,55 @@ def test_several_figures_of_one_text_are_no_disagreement(name: str) -> None:
         assert not archive.claims()
 
 
+@pytest.mark.parametrize(
+    ("text", "figures", "tolls"),
+    [
+        ("قتل 57 شخصا بينهم 12 طفلا و6 نساء في القصف.",
+         (("57 شخصا", 57, "killed"), ("12 طفلا", 12, "killed"), ("6 نساء", 6, "killed")), {"killed": (57, 57)}),
+        ("قتل في القصف 17 مسلحا و3 مدنيين.", (("17 مسلحا", 17, "killed"), ("3 مدنيين", 3, "killed")), {"killed": (3, 17)}),
+        ("قتل 57 شخصا في القصف، بينهم 12 طفلا، وأصيب 225 آخرون.",
+         (("57 شخصا", 57, "killed"), ("12 طفلا", 12, "killed"), ("225 آخرون", 225, "wounded")),
+         {"killed": (57, 57), "wounded": (225, 225)}),
+        ("أصيب العشرات في القصف ومنهم 3 أطفال.", (("3 أطفال", 3, "wounded"),), {}),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_toll_is_no_other_toll(
+    tmp_path: Path, text: str, figures: tuple[tuple[str, float, str], ...], tolls: dict[str, tuple[float, float]]
+) -> None:
+    made = Made(text).entity("صنعاء", words="القصف")
+    for words, number, _ in figures:
+        made.amount(words, number, words.split()[1])
+    made.event("ASSAULT", "القصف", harm=[(words, kind, None) for words, _, kind in figures])
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert {row.harm: (row.lowest, row.highest) for row in archive.casualties()} == tolls
+
+
+def test_a_figure_that_hangs_on_two_acts_counts_once(tmp_path: Path) -> None:
+    made = strike("15", 15, "أ", tail=" وهاجم مسلحون بعده نقطة")
+    made.event("ASSAULT", "وهاجم", harm=[("15 مسلحا", "killed", None)])
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert [row.highest for row in archive.casualties(by="month")] == [15]
+
+
+def test_a_happening_is_not_joined_over_a_telling_without_a_place(tmp_path: Path) -> None:
+    def told(where: str, outlet: str, more: str = "") -> Made:
+        text = f"قتل ثلاثة من مقاتلي المقاومة في مواجهات عنيفة مع جماعة الحوثي {where} مساء أمس بحسب مصادر محلية{more}."
+        made = Made(text, outlet=outlet, published="2015-07-22").entity("المقاومة", "ORG").entity("جماعة الحوثي", "ORG")
+        for place in ("مأرب", "تعز"):
+            if place in where:
+                made.entity(place)
+                return made.event("ASSAULT", "مواجهات", "جماعة الحوثي", "المقاومة", date="2015-07-21", place=place)
+        return made.event("ASSAULT", "مواجهات", "جماعة الحوثي", "المقاومة", date="2015-07-21")
+
+    articles = [
+        told("في مأرب", "أ"),
+        told("", "ب", " لم تسم أي مدينة في البلاد"),
+        told("في تعز", "ج", " وشهود من السكان"),
+    ]
+    with archive_of(tmp_path / "a.khabar", *articles) as archive:
+        assert sorted(row.outlets for row in archive.timeline()) == [["أ", "ب"], ["ج"]]
+
+
 def test_a_denial_stands_beside_what_it_denies(name: str) -> None:
     told = strike("15", 15, "أ")
     denied = (

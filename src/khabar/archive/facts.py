@@ -19,9 +19,13 @@ from khabar.record import Event, Quote, Record, Span
 from khabar.text.normal import key
 
 Row = dict[str, Any]
+# What modifies a figure that is part of another.
+PART = "of_which"
 # How far from a sum its total's words may stand, before it with no other number between; and how many terms tell a
 # sentence from others.
 _BEFORE, _BEHIND = 200, 60
+# How many words before a figure make it a part of another, and how long the words between two parts are.
+_PART, _AND = 2, 25
 _SKETCH = 40
 
 _CUT, _END = re.compile(r"[.!؟\n\d]"), re.compile(r"[.!؟\n]")
@@ -69,6 +73,7 @@ class _Teller:
         self.title = terms(record.title or "")
         self.places = {entity.id: number for number, entity in enumerate(record.entities)}
         self.values = {amount.id: amount for amount in record.amounts}
+        self.parts = parts_of(record)
 
     def facts(self) -> Facts:
         record = self.record
@@ -133,7 +138,7 @@ class _Teller:
             return {}
         return {
             "number": numbered(id), "what": what, "value": amount.value, "value_max": amount.value_max,
-            "unit": amount.unit, "modifier": amount.modifier, "side": self._at(side),
+            "unit": amount.unit, "modifier": PART if id in self.parts else amount.modifier, "side": self._at(side),
             "total": int(what == "amount" and _is_total(self.record.text, amount.span)),
         }  # fmt: skip
 
@@ -161,7 +166,22 @@ def _is_total(text: str, span: Span) -> bool:
     clause = _CUT.split(text[max(0, span[0] - _BEFORE) : span[0]])[-1]
     behind = _END.split(text[span[1] : span[1] + _BEHIND])[0]
     sides = {"before": f" {key(clause)} ", "after": f" {key(behind)} "}
-    return any(f" {phrase} " in sides[side] for phrase, side in _totals())
+    return any(side in sides and f" {phrase} " in sides[side] for phrase, side in _totals())
+
+
+def parts_of(record: Record) -> set[str]:
+    """The ids of amounts that are part of another: ``12 طفلا`` and ``6 نساء`` of ``57 قتيلا بينهم 12 طفلا و6 نساء``."""
+    found: set[str] = set()
+    words = {phrase for phrase, side in _totals() if side == "part"}
+    end, of_which = 0, False
+    for amount in sorted(record.amounts, key=lambda amount: amount.span):
+        between = record.text[max(end, amount.span[0] - _BEFORE) : amount.span[0]]
+        goes_on = of_which and len(between) <= _AND and key(between).split()[-1:] in ([], ["و"])
+        of_which = goes_on or not words.isdisjoint(key(between).split()[-_PART:])
+        if of_which:
+            found.add(amount.id)
+        end = amount.span[1]
+    return found
 
 
 @cache

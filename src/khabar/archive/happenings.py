@@ -71,7 +71,10 @@ def join_events(connection: Connection, article: int) -> None:
         by_kind[each.type, each.status].append(each)
     joined = []
     for each in own:
-        rated = ((same(each, other), -other.happening) for other in by_kind[each.type, each.status])
+        alike_ones = by_kind[each.type, each.status]
+        # What contradicts one telling of a happening tells another, however like a second one it is.
+        others = {other.happening for other in alike_ones if other.body != each.body and _contradicts(each, other)}
+        rated = ((same(each, other), -other.happening) for other in alike_ones if other.happening not in others)
         likeness, happening = max(rated, default=(0.0, 0))
         if likeness:
             joined.append({"event": each.key, "into": -happening})
@@ -81,12 +84,12 @@ def join_events(connection: Connection, article: int) -> None:
 
 def same(first: Telling, second: Telling) -> float:
     """How alike two tellings of one happening are; 0 for two happenings."""
-    if (first.mode and second.mode and first.mode != second.mode) or not _together(first, second):
+    if _other(first.mode, second.mode) or not _together(first, second):
         return 0.0
     likeness = alike(first.sketch, second.sketch)
     if first.body == second.body and likeness >= _TEXT:
         return 1 + likeness
-    if first.place and second.place and first.place != second.place:
+    if _other(first.place, second.place):
         return 0.0
     if first.parties is not None and first.parties == second.parties and likeness >= _PARTIES:
         return likeness
@@ -94,6 +97,15 @@ def same(first: Telling, second: Telling) -> float:
         return 0.0
     party = bool((first.actors | first.recipients) & (second.actors | second.recipients))
     return likeness if likeness >= (_PARTY if party else _STORY) else 0.0
+
+
+def _contradicts(first: Telling, second: Telling) -> bool:
+    """Whether two tellings cannot be of one happening, for their modes, places or parties."""
+    return _other(first.mode, second.mode) or _other(first.place, second.place) or _contrary(first, second)
+
+
+def _other(first: object, second: object) -> bool:
+    return bool(first and second and first != second)
 
 
 def _contrary(first: Telling, second: Telling) -> bool:

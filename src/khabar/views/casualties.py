@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import select
 
 from khabar.archive.citing import Citation, Shelf
+from khabar.archive.facts import PART
 from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
 from khabar.views.happenings import Actor, Figure, Happening, Telling, all_happenings, cited, everybody, named
@@ -15,6 +16,7 @@ from khabar.views.sums import Cells, chosen, grouped
 from khabar.views.table import Table, ordered
 from khabar.views.timeline import names
 
+Harm = tuple[Telling, Figure]
 GROUPS = ("date", "month", "place", "side")
 
 
@@ -62,19 +64,37 @@ def casualties(store: Store, asked: Question) -> Table[Toll] | Table[TollSum]:
         people = named(connection, everybody(each for one in found for each in one.tellings))
         shelf = Shelf(connection)
         shelf.fetch(one.tellings[0].article for one in found)
-        rows = [row for one in found for row in _rows(one, people, shelf, asked.evidence)]
+        rows = [
+            row for one, figures in _counted_once(found) for row in _rows(one, figures, people, shelf, asked.evidence)
+        ]
     if by:
         return ordered(TollSum, list(_sums(rows, by)), asked)
     return ordered(Toll, rows, asked, most_told=True)
 
 
-def _rows(happening: Happening, people: dict[int, Actor], shelf: Shelf, evidence: bool) -> Iterable[Toll]:
-    told: dict[tuple[str, str | None], list[tuple[Telling, Figure]]] = defaultdict(list)
-    for telling in happening.tellings:
-        for figure in telling.figures:
-            if figure.what != "amount":
-                side = people[figure.side].name if figure.side else None
-                told[figure.what, side].append((telling, figure))
+def _counted_once(found: list[Happening]) -> Iterator[tuple[Happening, list[Harm]]]:
+    """The happenings with their figures of harm: one that an article hangs on several goes to the most told of them."""
+    seen: set[tuple[int, int, str]] = set()
+    own: dict[int, list[Harm]] = {}
+    for one in sorted(found, key=lambda one: (-one.texts, one.key)):
+        own[one.key] = [
+            (telling, figure)
+            for telling in one.tellings
+            for figure in telling.figures
+            if figure.what != "amount"
+            and figure.modifier != PART
+            and (telling.article, figure.number, figure.what) not in seen
+        ]
+        seen.update((telling.article, figure.number, figure.what) for telling, figure in own[one.key])
+    yield from ((one, own[one.key]) for one in found)
+
+
+def _rows(
+    happening: Happening, figures: list[Harm], people: dict[int, Actor], shelf: Shelf, evidence: bool
+) -> Iterable[Toll]:
+    told: dict[tuple[str, str | None], list[Harm]] = defaultdict(list)
+    for telling, figure in figures:
+        told[figure.what, people[figure.side].name if figure.side else None].append((telling, figure))
     main, first = happening.main, happening.tellings[0]
     for (harm, side), pairs in sorted(told.items(), key=lambda each: (each[0][0], each[0][1] or "")):
         lowest = min(figure.value for _, figure in pairs)
@@ -91,7 +111,7 @@ def _rows(happening: Happening, people: dict[int, Actor], shelf: Shelf, evidence
         )  # fmt: skip
 
 
-def _says(pairs: list[tuple[Telling, Figure]], value: float, people: dict[int, Actor]) -> list[str]:
+def _says(pairs: list[Harm], value: float, people: dict[int, Actor]) -> list[str]:
     """Who gives a figure: the outlet, before it the one whose claim it is."""
     found = (
         " · ".join(filter(None, (people[telling.claimed_by].name if telling.claimed_by else None, telling.outlet)))

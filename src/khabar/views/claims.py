@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from khabar.archive.alike import alike, opened
 from khabar.archive.citing import PIECE, Citation, Shelf
+from khabar.archive.facts import PART
 from khabar.archive.happenings import number_of
 from khabar.archive.store import Store
 from khabar.archive.tables import articles, events, figures, quotes
+from khabar.views.goods import is_goods
 from khabar.views.happenings import Actor, Figure, Happening, Telling, all_happenings, cited, everybody, named, told_at
 from khabar.views.question import Question
 from khabar.views.quotes import Report, place, sayings
@@ -68,7 +70,7 @@ def figures_that_differ(
         groups: dict[tuple[str, str | None, int | None, int], dict[float, list[tuple[Telling, Figure]]]] = {}
         for telling in one.tellings:
             for figure in telling.figures:
-                if figure.unit != "%":
+                if figure.modifier != PART and (figure.what != "amount" or is_goods(figure.unit)):
                     kind = figure.what, figure.unit if figure.what == "amount" else None, figure.side, figure.total
                     groups.setdefault(kind, defaultdict(list))[figure.value].append((telling, figure))
         for (what, unit, _, _), values in groups.items():

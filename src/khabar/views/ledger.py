@@ -5,12 +5,9 @@ somebody alleges and what is denied stand apart and are never added up, nor are 
 (``أكثر من 55 مليارا منذ``) added to single packages.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 import msgspec
 from sqlalchemy import select
@@ -18,7 +15,7 @@ from sqlalchemy import select
 from khabar.archive.citing import Citation, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
-from khabar.lexicon.tables import parse
+from khabar.views.goods import is_goods
 from khabar.views.happenings import Actor, Figure, Happening, Telling, all_happenings, cited, everybody, named
 from khabar.views.question import Question
 from khabar.views.sums import Cells, chosen, grouped
@@ -27,7 +24,6 @@ from khabar.views.timeline import codes, names
 
 # A sum told again within so many days, by the same donor to the same recipient, is the same package.
 _RETOLD = 30
-_CURRENCY = re.compile(r"[A-Z]{3}$")
 STAGES = {"planned": "pledged", "actual": "given", "alleged": "alleged", "denied": "denied"}
 GROUPS = ("donor", "recipient", "kind", "month", "unit")
 
@@ -115,7 +111,7 @@ def _parts(happening: Happening) -> Iterable[_Part]:
     by_unit: dict[tuple[str, int], list[tuple[int, Figure]]] = defaultdict(list)
     for telling in happening.tellings:
         for figure in telling.figures:
-            if figure.what == "amount" and figure.unit and _is_goods(figure.unit):
+            if figure.what == "amount" and figure.unit and is_goods(figure.unit):
                 by_unit[figure.unit, figure.total].append((telling.body, figure))
     for told in by_unit.values():
         texts = Counter(value for _, value in {(body, figure.value) for body, figure in told})
@@ -126,17 +122,6 @@ def _parts(happening: Happening) -> Iterable[_Part]:
             figure = next(figure for _, figure in told if figure.value == value)
             own = [(body, each.value) for body, each in told if most == 1 or each.value == value]
             yield _Part(happening, figure, own)
-
-
-def _is_goods(unit: str) -> bool:
-    """Whether what is counted can be given: money, things, weights; not people, places or shares."""
-    return unit in _goods() or bool(_CURRENCY.match(unit))
-
-
-@cache
-def _goods() -> frozenset[str]:
-    content = files("khabar.views").joinpath("goods.tsv").read_text(encoding="utf-8")
-    return frozenset(row["unit"] for row in parse("goods.tsv", content, ("unit",)))
 
 
 def _put_together(parts: Iterable[_Part]) -> list[list[_Part]]:
