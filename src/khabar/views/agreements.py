@@ -1,7 +1,7 @@
 """Truces, accords and rounds of talks: with whom, from when to when, on what terms, and how they were broken later."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -12,10 +12,9 @@ from khabar.archive.citing import Citation, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import events
 from khabar.archive.terms import scan, terms
-from khabar.record import Record
 from khabar.views.agreement_words import first_kind, places
 from khabar.views.breaches import Breach, Truce, breaches, broken_by, sentence, sides, told
-from khabar.views.happenings import Actor, Happening, all_happenings, cited, everybody, named
+from khabar.views.happenings import Actor, Happening, Telling, all_happenings, cited, everybody, named
 from khabar.views.question import Question
 from khabar.views.table import Table, ordered
 from khabar.views.timeline import happened, names
@@ -85,7 +84,12 @@ class _Draft(msgspec.Struct):
 
 def _draft(kind: str, group: list[Happening], shelf: Shelf) -> _Draft:
     main = max(group, key=lambda one: (one.texts, len(one.main.actors) + len(one.main.recipients), -one.key))
-    start, end = _span(shelf.record(main.main.article), main, sentence(main, shelf))
+    # A truce is told with its days by many: what most texts say counts.
+    texts = {each.body: each for one in group for each in one.tellings} if kind == "truce" else {}
+    shelf.fetch(each.article for each in texts.values())
+    own = _span(main.main, shelf)
+    spans = Counter(span for each in texts.values() if (span := _span(each, shelf))[0])
+    start, end = max(spans, key=lambda span: (spans[span], span[1] is not None, span == own), default=own)
     return _Draft(kind, group, main, start, end)
 
 
@@ -148,7 +152,7 @@ def _row(draft: _Draft, people: dict[int, Actor], shelf: Shelf, evidence: bool) 
     columns = happened(main, people, shelf)
     parties = dict.fromkeys(actor for one in (main, *group) for actor in (*one.main.actors, *one.main.recipients))
     return Agreement(
-        date=group[0].main.begin, kind=draft.kind, status=main.main.status, parties=names(list(parties), people),
+        date=_first_told(group), kind=draft.kind, status=main.main.status, parties=names(list(parties), people),
         place=columns["place"], start=draft.start, end=draft.end, terms=sentence(main, shelf),
         breaches=list(told(draft.broken, people, shelf)), gloss_ar=columns["gloss_ar"], gloss_en=columns["gloss_en"],
         texts=len({each.body for each in tellings}),
@@ -158,11 +162,11 @@ def _row(draft: _Draft, people: dict[int, Actor], shelf: Shelf, evidence: bool) 
     )  # fmt: skip
 
 
-def _span(record: Record, happening: Happening, words: str) -> tuple[str | None, str | None]:
-    """When an agreement begins and ends, as far as the sentence that tells most of it says."""
-    main = happening.main
+def _span(main: Telling, shelf: Shelf) -> tuple[str | None, str | None]:
+    """When an agreement begins and ends, as far as the sentence that tells it says."""
+    record = shelf.record(main.article)
     inside = [time for time in record.times if main.sentence_start <= time.span[0] < main.sentence_until]
-    begun = main.sentence_start + _begun(words)
+    begun = main.sentence_start + _begun(record.text[main.sentence_start : main.sentence_until])
     # Behind the words for a start a day tells it, else an hour of some day: من الساعة 11:59 مساء يوم الأحد.
     behind = [time for time in inside if begun <= time.span[0] <= begun + _NEAR and _DAY.match(time.value[:10])]
     behind = [time for time in behind if time.type == "DATE"] or [time for time in behind if time.type == "TIME"]
@@ -175,6 +179,12 @@ def _span(record: Record, happening: Happening, words: str) -> tuple[str | None,
     if not start or not length:
         return start, None
     return start, (date.fromisoformat(start) + timedelta(int(length[1]) * _DAYS[length[2]])).isoformat()
+
+
+def _first_told(group: list[Happening]) -> str | None:
+    """The day that most tellings give, the earliest of those."""
+    days = Counter(each.begin for one in group for each in one.tellings if each.begin)
+    return min(days, key=lambda day: (-days[day], day), default=None)
 
 
 def _begun(sentence: str) -> int:

@@ -39,7 +39,7 @@ def who(store: Store, asked: Question) -> Table[About]:
         raise QuestionError("who? give a name, in Arabic or Latin letters")
     filters = msgspec.structs.replace(asked, words="", actor=(), speaker=(), sort=None, limit=None, by=())
     with store.reading() as connection:
-        keys = meant(connection, [asked.words.strip('"')])
+        keys = _people(connection, meant(connection, [asked.words.strip('"')]))
         shelf = Shelf(connection)
         rows = [
             *_names(connection, keys, filters, shelf),
@@ -47,6 +47,12 @@ def who(store: Store, asked: Question) -> Table[About]:
             *_meetings(connection, asked.words, filters, shelf),
         ]
     return ordered(About, rows, asked)
+
+
+def _people(connection: Connection, keys: list[int]) -> list[int]:
+    """Those of some actors that are people, if any is: a name may sound as a town does."""
+    found = named(connection, keys)
+    return [key for key in keys if found[key].type == "PER"] or keys
 
 
 def _names(connection: Connection, keys: list[int], asked: Question, shelf: Shelf) -> Iterator[About]:
