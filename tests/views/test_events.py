@@ -196,6 +196,21 @@ def test_what_is_given_is_goods_and_money(tmp_path: Path, unit: str, counts: boo
         assert len(archive.ledger()) == counts
 
 
+def test_parts_of_a_sum_over_time_are_none_either(tmp_path: Path) -> None:
+    text = (
+        "بلغ إجمالي مساعدات السعودية إلى اليمن 430 مليون دولار منها 190 مليون دولار للوقود وما يوازي 110 ملايين دولار للغذاء. "
+        "وقدمت مساعدات أخرى بقيمة 20 مليون دولار."
+    )
+    sums = {"430 مليون دولار": 430e6, "190 مليون دولار": 190e6, "110 ملايين دولار": 110e6, "20 مليون دولار": 20e6}
+    made = Made(text).entity("السعودية", code="SAU").entity("اليمن", code="YEM")
+    for words, value in sums.items():
+        made.amount(words, value, "USD", kind="money")
+    made.event("AID", "مساعدات", "السعودية", "اليمن", amounts=list(sums))
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert {row.amount for row in archive.ledger() if not row.total} == {20e6}
+        assert [row.amount for row in archive.ledger(by="donor")] == [20e6]
+
+
 @pytest.mark.parametrize(
     ("text", "total"),
     [

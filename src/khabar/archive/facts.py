@@ -73,7 +73,7 @@ class _Teller:
         self.title = terms(record.title or "")
         self.places = {entity.id: number for number, entity in enumerate(record.entities)}
         self.values = {amount.id: amount for amount in record.amounts}
-        self.parts = parts_of(record)
+        self.parts, self.totals = parts_of(record), totals_of(record)
 
     def facts(self) -> Facts:
         record = self.record
@@ -139,7 +139,7 @@ class _Teller:
         return {
             "number": numbered(id), "what": what, "value": amount.value, "value_max": amount.value_max,
             "unit": amount.unit, "modifier": PART if id in self.parts else amount.modifier, "side": self._at(side),
-            "total": int(what == "amount" and _is_total(self.record.text, amount.span)),
+            "total": int(what == "amount" and id in self.totals),
         }  # fmt: skip
 
     def _at(self, id: str | None) -> int | None:
@@ -159,6 +159,18 @@ def sketch(terms: list[str]) -> bytes:
 
 def _at(span: Span) -> Row:
     return {"start": span[0], "until": span[1]}
+
+
+def totals_of(record: Record) -> set[str]:
+    """The ids of amounts that are told as what came together over time, or as parts of such a sum of money."""
+    found: set[str] = set()
+    last: tuple[int, str] | None = None
+    for amount in sorted(record.amounts, key=lambda amount: amount.span):
+        part = last and amount.kind == last[1] == "money" and not _END.search(record.text[last[0] : amount.span[0]])
+        if part or _is_total(record.text, amount.span):
+            found.add(amount.id)
+            last = amount.span[1], amount.kind
+    return found
 
 
 def _is_total(text: str, span: Span) -> bool:

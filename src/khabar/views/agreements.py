@@ -105,7 +105,7 @@ def _with_breaches(
     people |= named(connection, everybody(one.main for one in found))
     truces = [
         Truce(each.start or each.main.main.begin or "", each.end, sides(each.group, people),
-              frozenset((one.article, one.sentence_start) for happening in each.group for one in happening.tellings))
+              frozenset(telling.story for one in each.group for telling in one.tellings))
         for each in holding
     ]  # fmt: skip
     yield from zip(holding, broken_by(truces, found, people), strict=True)

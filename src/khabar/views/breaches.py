@@ -33,12 +33,12 @@ class Breach(msgspec.Struct, kw_only=True):
 
 
 class Truce(NamedTuple):
-    """A truce as breaches are put to it; ``sides`` are its parties and the states that it concerns."""
+    """A truce as breaches are put to it: ``sides`` are its parties and the states that it concerns."""
 
     start: str
     end: str | None
     sides: frozenset[int | str]
-    sentences: frozenset[tuple[int, int]]
+    stories: frozenset[int]
 
 
 def breaches(connection: Connection, shelf: Shelf) -> list[Happening]:
@@ -65,14 +65,13 @@ def sides(group: Iterable[Happening], people: dict[int, Actor]) -> frozenset[int
 
 
 def broken_by(truces: list[Truce], found: list[Happening], people: dict[int, Actor]) -> list[list[Happening]]:
-    """The breaches of each truce: those of its sides while it held, and not of a later truce that held by then."""
+    """The breaches of each truce: those of its sides or in its stories while it held, and not of a later truce."""
     broken: list[list[Happening]] = [[] for _ in truces]
     for one in found:
         own, main = sides([one], people), one.main
         fit = [
             number for number, truce in enumerate(truces)
-            if own & truce.sides and _held(truce, main.begin or "")
-            and (main.article, main.sentence_start) not in truce.sentences
+            if (own & truce.sides or main.story in truce.stories) and _held(truce, main.begin or "")
         ]  # fmt: skip
         last = max((truces[number].start for number in fit), default="")
         for number in fit:
