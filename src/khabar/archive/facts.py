@@ -21,14 +21,14 @@ from khabar.text.normal import key
 Row = dict[str, Any]
 # What modifies a figure that is part of another.
 PART = "of_which"
-# How far from a sum its total's words may stand, before it with no other number between; and how many terms tell a
+# How far from a sum its total's words may stand, before it with no other amount between; and how many terms tell a
 # sentence from others.
 _BEFORE, _BEHIND = 200, 60
 # How many words before a figure make it a part of another, and how long the words between two parts are.
 _PART, _AND = 2, 25
 _SKETCH = 40
 
-_CUT, _END = re.compile(r"[.!؟\n\d]"), re.compile(r"[.!؟\n]")
+_END = re.compile(r"[.!؟\n]")
 
 
 class Told(msgspec.Struct, kw_only=True):
@@ -165,17 +165,19 @@ def totals_of(record: Record) -> set[str]:
     """The ids of amounts that are told as what came together over time, or as parts of such a sum of money."""
     found: set[str] = set()
     last: tuple[int, str] | None = None
+    end = 0
     for amount in sorted(record.amounts, key=lambda amount: amount.span):
         part = last and amount.kind == last[1] == "money" and not _END.search(record.text[last[0] : amount.span[0]])
-        if part or _is_total(record.text, amount.span):
+        if part or _is_total(record.text, amount.span, end):
             found.add(amount.id)
             last = amount.span[1], amount.kind
+        end = amount.span[1]
     return found
 
 
-def _is_total(text: str, span: Span) -> bool:
-    """Whether a sum is told as what came together over time."""
-    clause = _CUT.split(text[max(0, span[0] - _BEFORE) : span[0]])[-1]
+def _is_total(text: str, span: Span, other: int) -> bool:
+    """Whether a sum is told as what came together over time; ``other`` is where the amount before it ends."""
+    clause = _END.split(text[max(other, span[0] - _BEFORE) : span[0]])[-1]
     behind = _END.split(text[span[1] : span[1] + _BEHIND])[0]
     sides = {"before": f" {key(clause)} ", "after": f" {key(behind)} "}
     return any(side in sides and f" {phrase} " in sides[side] for phrase, side in _totals())
