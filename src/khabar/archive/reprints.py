@@ -86,7 +86,8 @@ def same(first: Text, second: Text) -> float:
 def _differ(first: Text, second: Text) -> bool:
     """Whether too many of the marks that stand between the same words are others."""
     between = first.marks.keys() & second.marks.keys()
-    differ = sum(first.marks[words].isdisjoint(second.marks[words]) for words in between)
+    pairs = ((first.marks[words], second.marks[words]) for words in between)
+    differ = sum(not (one <= other or other <= one) for one, other in pairs)
     return differ > _DIFFER * len(between)
 
 
