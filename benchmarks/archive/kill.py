@@ -16,6 +16,7 @@ from khabar.archive.store import ArchiveError
 from khabar.archive.tables import articles
 
 _SEED = 1
+_PAUSE = 0.2
 _VIEWS = ("search", "timeline", "stories", "ledger", "agreements", "casualties", "quotes", "claims", "who", "network")
 
 
@@ -24,8 +25,7 @@ def measure(zips: list[Path], times: int, jobs: int) -> dict[str, Any]:
     chance = random.Random(_SEED)
     with tempfile.TemporaryDirectory() as folder:
         whole, broken = Path(folder) / "whole.khabar", Path(folder) / "broken.khabar"
-        seconds, _, _ = filled(whole, zips, jobs)
-        start, _, _ = filled(whole, zips, jobs)  # nothing to add: how long it takes to come to the first article
+        start, seconds = _timed(command(whole, zips, jobs), whole)
         killed, inside, total = 0, 0, _articles(whole)
         for _ in range(times):
             killed += _killed(command(broken, zips, jobs), chance.uniform(0, 2 * (start + seconds / times)))
@@ -39,6 +39,19 @@ def measure(zips: list[Path], times: int, jobs: int) -> dict[str, Any]:
         "killed_with_some_written": inside,
         "differ": ", ".join(set(_VIEWS) - set(equal)) or "none",
     }
+
+
+def _timed(words: list[str], name: Path) -> tuple[float, float]:
+    """Seconds until a command has written its first articles, and from then to its end."""
+    begin, first = time.monotonic(), 0.0
+    with subprocess.Popen(words) as running:
+        while running.poll() is None:
+            if not first and _articles(name):
+                first = time.monotonic()
+            time.sleep(_PAUSE)
+    if running.returncode not in (0, 2):  # 2: some articles had no text
+        raise ValueError(f"khabar add ended with {running.returncode}")
+    return first - begin, time.monotonic() - first
 
 
 def _killed(words: list[str], after: float) -> bool:
