@@ -1,7 +1,4 @@
-"""The reference pages, written from the code: ``python docs/make.py``; ``--check`` says which are stale.
-
-With ``--site`` the pages too that the site alone has, since they change with every row of a table.
-"""
+"""The reference pages, written from the code: ``python docs/make.py``; ``--check`` says which are stale."""
 
 import json
 import os
@@ -10,15 +7,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from imports import SOURCE, picture, rooms
+from docstrings import Definition, columns, defined, methods, said, signature
+from imports import picture, rooms
 
+import khabar
 from khabar.export.formats import FORMATS
 from khabar.record import schema
+from khabar.views.archive import VIEWS
 
 DOCS = Path(__file__).parent
 
 
-def main(check: bool, site: bool = False) -> int:
+def main(check: bool) -> int:
     """Write the pages, or name those that are not as they would be written."""
     pages = {
         "cli.md": cli(),
@@ -26,9 +26,8 @@ def main(check: bool, site: bool = False) -> int:
         "architecture.md": architecture(),
         "architecture.svg": picture(),
         "record.md": record(),
+        "python.md": python(),
     }
-    if site:
-        pages["tables.md"] = tables()
     stale = [name for name, page in pages.items() if not _is(DOCS / name, page)]
     if check:
         for name in stale:
@@ -81,25 +80,67 @@ def architecture() -> str:
     parts.append(
         "\nAn article becomes a record in `reading/reader.py`, a call a stage; each stage adds a layer to one shared\n"
         "document of columns (`text/document.py`) and knows its own tables only. Rules are rows of `lexicon/*.tsv`;\n"
-        "[adding.md](adding.md) says how to add one. What an archive keeps is in [archive.md](archive.md).\n"
+        "[adding.md](adding.md) says how to add one. What an archive keeps is in [archive.md](archive.md).\n\n"
+        "Beside the program stand `tests` (examples of the language in `tests/cases`, a folder a room), `benchmarks`\n"
+        "(what figures are taken with), `training` (how weights and counted tables are made; no user needs it) and\n"
+        "`docs` (these pages, notebooks, and what they are made with).\n"
     )
     return "".join(parts)
 
 
-def tables() -> str:
-    """Every table of the program: what it holds, how many rows, its source."""
+def python() -> str:
+    """Every public name, from its docstring."""
+    homes = khabar._HOMES
     parts = [
-        "# Tables\n\nWritten from the tables themselves when the site is built.\n\n"
-        "| table | rows | what it holds | source |\n| --- | --- | --- | --- |\n"
+        "# Python\n\nWritten by `make docs` from the docstrings. What a `Record` holds, field by field, is in\n"
+        "[record.md](record.md); what the filters of an archive's views mean, in [archive.md](archive.md).\n\n"
+        "## khabar\n"
     ]
-    for path in sorted(SOURCE.rglob("*.tsv")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        remarks = [line.lstrip("# ") for line in lines if line.startswith("#")]
-        source = " ".join(each.removeprefix("source:").strip() for each in remarks if each.startswith("source:"))
-        held = remarks[0].partition(". ")[0].rstrip(".:").replace("|", "\\|") if remarks else ""
-        rows = sum(bool(line) and not line.startswith("#") for line in lines) - 1
-        parts.append(f"| `{path.relative_to(SOURCE)}` | {rows:,} | {held} | {source} |\n")
+    parts += [_told(defined(homes[name], name), "khabar.") for name in khabar.__all__]
+    parts.append("\n## An open archive\n\n`khabar.open` gives an `Archive`.\n")
+    parts += [_told(each, "archive.") for each in methods(defined("khabar.views.archive", "Archive"))]
+    parts.append("\n## A table\n\nWhat a view gives. Rows are structs: `row.date`, `row.evidence[0].words`.\n")
+    parts += [_told(each, "table.") for each in methods(defined("khabar.views.table", "Table"))]
+    parts.append("\n| view | a row | its columns |\n| --- | --- | --- |\n")
+    for view in VIEWS:
+        for row in _ROWS[view]:
+            about = defined(f"khabar.views.{view}", row)
+            fields = ", ".join(f"`{name}`" for name in columns(about))
+            parts.append(f"| `{view}` | {_first(said(about))} | {fields} |\n")
+    parts.append("\n## Inside other programs\n\n[integrations.md](integrations.md) shows each at work.\n")
+    for home, name in _FRIENDS:
+        parts.append(_told(defined(home, name), f"{home}."))
     return "".join(parts)
+
+
+# What a row of each view is called; with sums, of those too.
+_ROWS = {
+    "search": ["Found"], "timeline": ["Happened"], "stories": ["Story"], "ledger": ["Package", "Sum"],
+    "agreements": ["Agreement"], "casualties": ["Toll", "TollSum"], "quotes": ["Said"], "claims": ["Claim"],
+    "who": ["About"], "network": ["Edge"], "places": ["Spot"],
+}  # fmt: skip
+_FRIENDS = (
+    ("khabar.integrations.frames", "pandas_frames"),
+    ("khabar.integrations.frames", "polars_frames"),
+    ("khabar.integrations.duckdb", "connect"),
+    ("khabar.integrations.passages", "passages"),
+    ("khabar.integrations.batches", "write_batch"),
+    ("khabar.integrations.ray", "read"),
+    ("khabar.integrations.spark", "read"),
+)
+
+
+def _told(about: Definition, before: str) -> str:
+    """A part of the page on one name."""
+    parts = [f"\n### {before}{about.name}\n\n```text\n{before}{signature(about)}\n```\n\n{said(about)}\n"]
+    if before == "khabar." and about.name in ("People",):
+        parts += [f"\n`{signature(each)}`: {said(each)}\n" for each in methods(about)]
+    return "".join(parts)
+
+
+def _first(text: str) -> str:
+    """The first sentence of a docstring."""
+    return " ".join(text.partition("\n\n")[0].split()).partition(". ")[0].rstrip(".")
 
 
 def formats() -> str:
@@ -157,4 +198,4 @@ def _type(about: dict[str, Any], order: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main("--check" in sys.argv[1:], "--site" in sys.argv[1:]))
+    sys.exit(main("--check" in sys.argv[1:]))

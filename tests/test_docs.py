@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 import pytest
 
+import khabar
 from khabar.samples import path, samples
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+NOTEBOOKS = sorted((ROOT / "docs/notebooks").glob("*.ipynb"))
 # What a page asks of the newspapers of summer 2015 needs them beside the repository.
 SHARED = ROOT.parent / "shared"
 NEEDS_SHARED = re.compile(r"\.\./shared|july\.jsonl|summer\.khabar")
@@ -115,6 +117,84 @@ def test_links_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def table(heading: str) -> list[list[str]]:
+    """The rows of the first table of docs/facts.md that has this heading."""
+    page = (ROOT / "docs/facts.md").read_text(encoding="utf-8")
+    _, _, behind = page.partition(f"| {heading} |")
+    rows = behind.partition("\n\n")[0].splitlines()[2:]
+    assert rows
+    return [[cell.strip().strip("`") for cell in row.strip("|").split(" |")] for row in rows]
+
+
+def test_the_guide_to_facts_has_examples_that_are_read_as_it_says() -> None:
+    for words, kind, value in table("words | type | value"):
+        assert [(time.type, time.value) for time in khabar.times(f"وصل الوفد {words}.", published="2026-07-01")] == [
+            (kind, value)
+        ]
+    for words, kind, number, unit, modifier in table("words | kind | value | unit | modifier"):
+        (amount,) = khabar.amounts(f"شملت {words}.")
+        assert (amount.kind, f"{amount.value:g}", amount.unit, amount.modifier or "") == (
+            kind, f"{float(number):g}", unit, modifier,
+        )  # fmt: skip
+    for sentence, kind, said in table("sentence | kind | what was said"):
+        assert [(quote.kind, quote.words) for quote in khabar.quotes(sentence)] == [(kind, said)]
+    for kind, _, sentence in table("type | what | for example"):
+        assert khabar.events(sentence)[0].type == kind, sentence
+    for status, _, sentence in table("status | the article | for example"):
+        assert khabar.events(sentence)[-1].status == status, sentence
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
+def test_the_notebooks_run(notebook: Path) -> None:
+    for needed in ("nbclient", "ipykernel", "matplotlib"):
+        pytest.importorskip(needed)
+    code = f"import run_notebooks; run_notebooks.run(run_notebooks.DOCS / 'notebooks/{notebook.name}')"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "docs", capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_the_notebooks_hold_small_outputs_and_no_errors() -> None:
+    assert len(NOTEBOOKS) == 4
+    for notebook in NOTEBOOKS:
+        text = notebook.read_text(encoding="utf-8")
+        outputs = [each for cell in json.loads(text)["cells"] for each in cell.get("outputs", ())]
+        assert outputs and all(each["output_type"] != "error" for each in outputs)
+        assert len(text) < 60_000
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documentation as a site."""
+    pytest.importorskip("material")
+    folder = tmp_path_factory.mktemp("site")
+    command = [str(BIN / "mkdocs"), "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_the_site_loads_nothing_from_elsewhere(site: Path) -> None:
+    loading = re.compile(r"<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=[\"']?(?:https?:)?//")
+    for page in site.rglob("*.html"):
+        assert loading.findall(page.read_text(encoding="utf-8")) == [], page
+    for sheet in site.rglob("*.css"):
+        assert re.findall(r"(?:url\(|@import)\s*[\"']?(?:https?:)?//", sheet.read_text(encoding="utf-8")) == [], sheet
+
+
+def test_the_site_has_every_page_table_and_notebook(site: Path) -> None:
+    pages = {page.relative_to(ROOT / "docs").with_suffix(".html") for page in PAGES[1:]}
+    assert [page for page in pages if not (site / page).exists()] == []
+    tables = (site / "tables.html").read_text(encoding="utf-8")
+    source = ROOT / "src/khabar"
+    assert [each.name for each in source.rglob("*.tsv") if str(each.relative_to(source)) not in tables] == []
+    assert "Package" in (site / "licenses.html").read_text(encoding="utf-8")
+    for notebook in NOTEBOOKS:
+        assert (site / f"notebooks/{notebook.stem}.html").exists() and (site / f"notebooks/{notebook.name}").exists()
+    assert (site / "notebooks/ledger-7.png").stat().st_size > 1000
+
+
 @pytest.mark.skipif(shutil.which("git") is None or not (ROOT / ".git").exists(), reason="not a git checkout")
 def test_make_demo_works_in_a_fresh_clone(tmp_path: Path) -> None:
     clone = tmp_path / "khabar"
@@ -136,6 +216,9 @@ def test_make_demo_works_in_a_fresh_clone(tmp_path: Path) -> None:
     following = done.stdout.splitlines()[-1].strip()
     assert subprocess.run(following, shell=True, cwd=clone, timeout=120).returncode == 0
     assert (clone / "talks.html").stat().st_size > 10_000
+    for command in ("mcp", "serve", "export"):
+        helped = subprocess.run([".venv/bin/khabar", command, "--help"], cwd=clone, capture_output=True, text=True)
+        assert helped.returncode == 0 and f"khabar {command}" in helped.stdout, helped.stderr
     listed = subprocess.run(
         [".venv/bin/python", "-m", "benchmarks"], cwd=clone, capture_output=True, text=True, timeout=120
     )

@@ -198,3 +198,70 @@ def test_an_article_that_is_removed_takes_its_changes_along(name: str) -> None:
         archive.remove(made.record.id)
         with archive.store.reading() as connection:
             assert corrections.log(connection) == []
+
+
+ADDED = [
+    ("V", "ستواصل", {"type": "SUPPORT", "actors": [Who("السعودية", (7, 15))], "recipients": [Who("اليمن")]},
+     lambda r: (r.events[1].type, r.events[1].actors, r.events[1].recipients, r.events[1].sentence) == ("SUPPORT", ["E1"], ["E2"], 1) and "السعودية" in r.events[1].gloss_ar),
+    ("Q", "تقديم 40 مليون دولار", {"kind": "indirect", "speaker": Who("السعودية", (7, 15))}, lambda r: (r.quotes[1].speaker, r.quotes[1].confidence) == ("E1", 1.0)),
+    ("E", "بلاده", {"type": "GPE", "name": "بلاده", "same_as": Who("السعودية", (7, 15))}, lambda r: len(r.entities) == 3 and len(r.entities[0].mentions) == 2),
+    ("E", "إلى اليمن", {"type": "LOC", "name": "شمال اليمن", "role": None}, lambda r: r.entities[3].name == "شمال اليمن"),
+    ("A", "40", {"value": 40, "kind": "measure", "unit": "km"}, lambda r: (r.amounts[1].value, r.amounts[1].unit) == (40, "km")),
+    ("T", "أعلنت", {"value": "2015-08-01"}, lambda r: r.times[0].value == "2015-08-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "words", "changes", "holds"), ADDED)
+def test_a_fact_that_was_missed_is_added_and_kept(
+    tmp_path: Path, kind: str, words: str, changes: dict[str, Any], holds: Any
+) -> None:
+    with archive_of(tmp_path / "news.khabar", aid()) as archive:
+        id = archive.search()[0].article
+        before = archive.record(id)
+        span = (before.text.index(words), before.text.index(words) + len(words))
+        key, fact = corrections.add(archive.store, id, kind, span, Changes(**changes), who="منى")
+        assert holds(archive.record(id)) and fact[0] == kind
+        with archive.store.reading() as connection:
+            (line,) = corrections.log(connection)
+        assert (line.action, line.fact, line.words) == ("add", fact, words)
+        undo(archive.store, key, who="منى")
+        assert archive.record(id) == before
+
+
+def test_an_added_fact_is_kept_when_the_article_is_read_anew(tmp_path: Path) -> None:
+    with archive_of(tmp_path / "news.khabar", Made(AID, title="مساعدات")) as archive:
+        id = archive.search()[0].article
+        corrections.add(
+            archive.store, id, "V", (45, 53), Changes(type="REJECT", actors=[Who("المركز", type="ORG")]), who="منى"
+        )
+        assert [row.actors for row in archive.timeline(type="REJECT")] == [["المركز"]]
+        reread(archive.store, everything=True)
+        assert [row.actors for row in archive.timeline(type="REJECT")] == [["المركز"]]
+        corrections.add(archive.store, id, "V", (45, 53), Changes(type="REJECT", status="denied"), who="منى")
+        assert [row.status for row in archive.timeline(type="REJECT")] == [
+            "denied"
+        ]  # the same place and type: the same event
+
+
+def test_what_cannot_be_added_is_refused(tmp_path: Path) -> None:
+    with archive_of(tmp_path / "news.khabar", aid()) as archive:
+        id = archive.search()[0].article
+        for kind, span, changes in (
+            ("V", (5, 5), {}),
+            ("V", (0, 9999), {}),
+            ("X", (0, 4), {}),
+            ("T", (0, 4), {"type": "LOVE"}),
+            ("Q", (0, 4), {"value": 3}),
+        ):
+            with pytest.raises((AmendError, msgspec.ValidationError)):
+                corrections.add(archive.store, id, kind, span, Changes(**changes), who="منى")
+        assert archive.record(id) == aid().record
+
+
+def test_the_line_that_tells_an_event_follows_its_corrections() -> None:
+    record = aid().record
+    amend(
+        record, Amendment("V1", span_of(record.events[0]), "correct", Changes(actors=[Who("الجبير")], status="denied"))
+    )
+    assert record.events[0].gloss_ar == "مساعدات من الجبير إلى اليمن، 40 مليون دولار (منفي)"
+    assert "SAU" not in record.events[0].gloss_en and "denied" in record.events[0].gloss_en

@@ -78,3 +78,11 @@ def test_the_table_has_a_row_a_measure() -> None:
         "0.500",
         "(1/2/2)",
     ]
+
+
+def test_whose_names_are_missed_is_counted_by_group(tmp_path: Path) -> None:
+    table = tmp_path / "names.tsv"
+    table.write_text("# made up\nwhose\tnames\nnear\tفهد المطيري|حمد النعيمي\nnowhere\tغخضظ ثذشص\n", encoding="utf-8")
+    found = json.loads(run("whom", str(table), "--json").stdout)
+    assert found["groups"]["near"] > 0.5 > found["groups"]["nowhere"]
+    assert found["score"] == pytest.approx((2 * found["groups"]["near"] + found["groups"]["nowhere"]) / 3)

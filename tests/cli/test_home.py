@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from command import run
 
 import khabar
 
+ROOT = Path(__file__).resolve().parents[2]
 REPORT = "وهمهم الوزير محمد علي بأن كتائب الفرات هاجمت الرقة أمس."
 
 
@@ -76,6 +78,12 @@ def test_an_own_row_stands_in_place_of_ours(words: Path) -> None:
         ),
         ("people.tsv", "names\tlatin\tcountry\nأ\tب\tSYR\textra\n", "people.tsv:2: 4 cells for 3 columns"),
         ("verbs.tsv", "past\nهمس\n", "verbs.tsv:1: no such table: there are cues, frames"),
+        (
+            "cues.tsv",
+            "past\tpresent\ttakes\tstance\nتبجح\tيتبجح\tبأن\tassert\n",
+            "cues.tsv:2: takes 'بأن' is none of",
+        ),
+        ("media.tsv", "names\nبودكاست\nبودكاست\n", "media.tsv:3: says the same as line 2"),
     ],
 )
 def test_what_is_wrong_is_told_by_its_line(words: Path, file: str, content: str, said: str) -> None:
@@ -85,6 +93,37 @@ def test_what_is_wrong_is_told_by_its_line(words: Path, file: str, content: str,
     assert done.returncode == 2 and said in done.stderr.decode()
     sick = run("doctor", KHABAR_WORDS=str(words))
     assert sick.returncode == 1 and f"wrong   own words: {said[:20]}" in sick.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "said"),
+    [
+        ("cues", "تبجح\tيتبجح\tب أن\tassert\tتبجح القائد بأن [المدينة سقطت].", ""),
+        ("cues", "تبجح\tيتبجح\tب أن\tassert\t", ""),
+        (
+            "cues",
+            "تبجح\tيتبجح\tب أن\tassert\tوصل القائد.",
+            "cues.tsv:2: the example gives nothing as said, not a quote",
+        ),
+        ("cues", "تبجح\tيتبجح\tب أن\tassert\tتبجح القائد بأن سقطت [المدينة].", "cues.tsv:2: the example gives سقطت"),
+        ("frames", "ASSAULT\tكبس\tيكبس\tobj\tكبست إسرائيل مخيم جنين", ""),
+        ("frames", "AID\tكبس\tيكبس\tobj\tقصفت إسرائيل دمشق", "frames.tsv:2: the example gives ASSAULT, not AID"),
+    ],
+)
+def test_examples_of_own_rows_are_read(words: Path, table: str, row: str, said: str) -> None:
+    columns = {"cues": "past\tpresent\ttakes\tstance\texample", "frames": "type\tpast\tpresent\trecipient\texample"}
+    words.mkdir()
+    (words / f"{table}.tsv").write_text(f"{columns[table]}\n{row}\n", encoding="utf-8")
+    done = run("lexicon", "check", "--words", str(words))
+    assert done.returncode == (2 if said else 0), done.stderr.decode()
+    assert said in done.stderr.decode()
+
+
+def test_a_near_miss_is_told_and_a_row_is_not_added_twice(words: Path) -> None:
+    row = ("lexicon", "add", "cues", "past=تبجح", "present=يتبجح", "stance=assert", "--words", str(words))
+    assert "did you mean 'ب أن'?" in run(*row, "takes=بأن").stderr.decode()
+    assert run(*row, "takes=ب أن").returncode == 0
+    assert "cues.tsv:2 says the same already" in run(*row, "takes=ب أن").stderr.decode()
 
 
 def test_a_bad_row_is_not_added(words: Path) -> None:
@@ -103,6 +142,11 @@ def test_a_word_is_explained_in_any_form() -> None:
     assert "lemma قصف" in told and "event (frames): type ASSAULT" in told
     assert "link country:SAU" in run("lexicon", "explain", "للسعودية").stdout.decode()
     assert "in no table" in run("lexicon", "explain", "زخرفتشي").stdout.decode()
+
+
+def test_a_place_of_a_text_typed_in_is_explained() -> None:
+    told = run("explain", "قصفت روسيا أوديسا أمس.", "--at", "قصفت", "--published", "2026-07-01").stdout.decode()
+    assert "event (frames): type ASSAULT" in told
 
 
 def test_a_place_of_a_text_is_explained(tmp_path: Path) -> None:
@@ -126,6 +170,10 @@ def test_the_doctor_finds_this_installation_well() -> None:
     assert [line for line in found if line.startswith("ok      reads:")] and [
         line for line in found if "keeps and finds" in line
     ]
+    metadata = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    ours = {"bench", "docs", "notebooks", "peers", "tables", "test", "train"}  # for those who work on Khabar
+    extras = set(metadata["project"]["optional-dependencies"]) - ours
+    assert {line.split("extra ")[1].split(":")[0] for line in found if "extra " in line} == extras
     assert "set PYTHONUTF8=1" in run("doctor", PYTHONIOENCODING="latin-1:replace").stdout.decode("latin-1")
 
 
@@ -155,7 +203,28 @@ def test_a_slip_is_told_what_was_meant(typed: list[str], meant: str) -> None:
     assert done.returncode == 2 and meant in done.stderr.decode()
 
 
-def test_the_shell_can_complete() -> None:
-    assert b"_KHABAR_COMPLETE" in run("--show-completion", "bash").stdout
-    done = run(_KHABAR_COMPLETE="complete_bash", COMP_WORDS="khabar time", COMP_CWORD="1")
-    assert b"timeline" in done.stdout
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("khabar re", {"read", "reread", "remove"}),
+        ("khabar lexicon ", {"check", "add", "explain"}),
+        ("khabar read --form", {"--format"}),
+        ("khabar read --format json", {"json", "jsonl", "jsonld"}),
+        ("khabar export a.khabar ac", {"acled"}),
+        ("khabar timeline a.khabar --type A", {"ACCUSE", "AGREE", "AID", "ASSAULT"}),
+        ("khabar events --status de", {"denied"}),
+        ("khabar ledger a.khabar --by d", {"donor"}),
+    ],
+)
+def test_the_shell_completes(typed: str, offered: set[str]) -> None:
+    done = run(_KHABAR_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(typed.count(" ")))
+    assert set(done.stdout.decode().split()) == offered
+
+
+@pytest.mark.parametrize(
+    ("shell", "line"), [("bash", "complete -o"), ("zsh", "compdef"), ("fish", "complete --command khabar")]
+)
+def test_each_shell_has_its_script(shell: str, line: str) -> None:
+    # Else the shell that the tests were started from would be asked for, where there is one.
+    script = run("--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1").stdout.decode()
+    assert "_KHABAR_COMPLETE" in script and line in script

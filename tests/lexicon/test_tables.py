@@ -89,6 +89,19 @@ def test_every_frame_gives_its_event_in_its_example(row: Row) -> None:
     assert any(event == row["type"] and row["mode"] in ("", mode) for event, mode in found)
 
 
+def _cue(row: Row) -> object:
+    """A row, with what is known to be missed: a noun with its pronoun, behind a verb of its own."""
+    missed = [pytest.mark.xfail(reason="no quote is found behind شكه في أن")] if row["noun"] == "شك" else []
+    return pytest.param(row, id=row["example"], marks=missed)
+
+
+@pytest.mark.parametrize("row", [_cue(row) for row in rows("cues.tsv")])
+def test_every_cue_gives_the_quote_in_its_example(row: Row) -> None:
+    before, _, rest = row["example"].partition("[")
+    said, _, after = rest.partition("]")
+    assert said and said in [quote.words for quote in khabar.quotes(before + said + after)]
+
+
 def test_there_are_frames_enough_to_read_the_news_with() -> None:
     lemmas = {lemma for row in rows("frames.tsv") for lemma in (row["past"], *row.many("nouns")) if lemma}
     assert len(lemmas) >= 600

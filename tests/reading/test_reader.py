@@ -79,7 +79,9 @@ def test_what_no_reader_sees_changes_nothing(text: str, unseen: str) -> None:
         assert len(getattr(other, layer)) == len(getattr(plain, layer))
 
 
-@pytest.mark.parametrize("unit", ["قال ", '"', "(", "«", "12 ", "و", "محمد ", "وزير ", "إن ", "شن هجوما على "])
+@pytest.mark.parametrize(
+    "unit", ["قال ", '"', "(", "«", "12 ", "و", "محمد ", "وزير ", "إن ", "شن هجوما على ", "السعودية وقطر و"]
+)
 def test_long_texts_read(unit: str) -> None:
     check(unit * 4_000)
 

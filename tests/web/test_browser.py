@@ -53,12 +53,17 @@ def at(browser: Chrome, selector: str) -> Any:
     return wait(browser, lambda driver: next(iter(driver.find_elements(By.CSS_SELECTOR, selector)), None))
 
 
-def press(browser: Chrome, selector: str) -> None:
-    """Press a button that leads to another page, and wait for that."""
+def touch(browser: Chrome, selector: str) -> None:
+    """Press something where it is in sight."""
     button = at(browser, selector)
     browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", button)
-    here = browser.find_element(By.TAG_NAME, "html")
     button.click()
+
+
+def press(browser: Chrome, selector: str) -> None:
+    """Press a button that leads to another page, and wait for that."""
+    here = browser.find_element(By.TAG_NAME, "html")
+    touch(browser, selector)
     wait(browser, lambda driver: here != driver.find_element(By.TAG_NAME, "html"))
 
 
@@ -147,6 +152,81 @@ def test_selected_words_become_the_place(browser: Chrome, address: str, archive:
     assert archive.record(id).text[at_start:].startswith(words)
 
 
+def select_words(browser: Chrome, words: str) -> None:
+    browser.execute_script(
+        """const text = document.querySelector('#spans'); const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+          const at = node.data.indexOf(arguments[0]);
+          if (at < 0) continue;
+          const range = document.createRange(); range.setStart(node, at); range.setEnd(node, at + arguments[0].length);
+          getSelection().removeAllRanges(); getSelection().addRange(range); break;
+        }""",
+        words,
+    )
+    wait(browser, lambda driver: words in driver.find_element(By.ID, "chosen").text)
+
+
+def test_a_missed_fact_is_added_from_selected_words(browser: Chrome, address: str, archive: Archive) -> None:
+    id = next(each.article for each in archive.search() if each.title and "(40)" in each.title)
+    browser.get(f"{address}/article/{id}")
+    at(browser, ".add button[value=V]").click()
+    assert "/new" not in browser.current_url  # nothing is selected yet
+    select_words(browser, "ستواصل")
+    press(browser, ".add button[value=V]")
+    at(browser, ".correct select[name=type] option[value=SUPPORT]").click()
+    at(browser, ".correct input[name=actors][value=E1]").click()
+    press(browser, ".correct button[value=correct]")
+    assert "دعم" in at(browser, ".facts").text and "ستواصل" in archive.record(id).text
+    assert [event.type for event in archive.record(id).events] == ["AID", "SUPPORT"]
+
+
+def test_happenings_are_parted_and_joined(browser: Chrome, address: str, archive: Archive) -> None:
+    browser.get(f"{address}/timeline?type=AID")
+    press(browser, "a[href^='/happening/']")
+    press(browser, ".halves .citations button")
+    assert len(archive.timeline(type="AID")) == 2
+    press(browser, ".halves section:last-child .checks button")
+    assert len(archive.timeline(type="AID")) == 1
+    press(browser, ".notice button")
+    assert len(archive.timeline(type="AID")) == 2
+
+
+def test_stories_are_joined(browser: Chrome, address: str, archive: Archive) -> None:
+    one, other = (row.id for row in archive.stories()[:2])
+    before = len(archive.stories())
+    browser.get(f"{address}/story/{one}")
+    touch(browser, "main details summary")
+    at(browser, "main details input[name=other]").send_keys(f"{address}/story/{other}")
+    press(browser, "main details button")
+    assert len(archive.stories()) == before - 1
+    press(browser, ".row .checks button")
+    assert len(archive.stories()) == before
+
+
+def test_people_are_joined_and_parted(browser: Chrome, address: str, archive: Archive) -> None:
+    browser.get(f"{address}/who?q=الجبير")
+    press(browser, "a[href^='/person']")
+    at(browser, "form[role=search] input[name=q]").send_keys("روسيا")
+    press(browser, "form[role=search] button")
+    press(browser, ".citations .checks button")
+    assert {row.speaker for row in archive.quotes(speaker="الجبير")} == {"روسيا"}
+    press(browser, ".notice button")
+    assert {row.speaker for row in archive.quotes(speaker="الجبير")} == {"عادل الجبير"}
+    browser.get(f"{address}/who?q=الجبير")
+    press(browser, "a[href^='/person']")
+    touch(browser, "input[name=articles]")
+    press(browser, "form[action^='/person/part'] button")
+    assert "٢" in at(browser, "h1").text and len(browser.find_elements(By.NAME, "articles")) == 1
+
+
+def test_pages_of_results_follow_one_another(browser: Chrome, address: str, archive: Archive) -> None:
+    browser.get(f"{address}/ledger?by=donor")
+    press(browser, "a[href*='#opened']")
+    assert "أعلنت السعودية" in at(browser, ".citations").text
+    press(browser, "#opened")
+    assert not browser.find_elements(By.CSS_SELECTOR, ".citations")
+
+
 def test_two_editors_at_once(browser: Chrome, address: str, archive: Archive) -> None:
     row = archive.timeline(type="AID")[0]
     place = f"{address}/check/{row.id.replace(':', '/')}"
@@ -226,6 +306,9 @@ def test_no_page_keeps_anybody_out(browser: Chrome, address: str, archive: Archi
         f"/check/{id}/{fact}",
         f"/check/{id}/E1",
         f"/article/{id}/versions",
+        f"/happening/{row.id}",
+        "/person?id=per:عادل الجبير&q=روسيا",
+        f"/check/{id}/new?kind=V&start=0&until=5",
     ):
         browser.get(address + path + (("&" if "?" in path else "?") + "lang=en" if lang == "en" else ""))
         browser.execute_script(script)

@@ -9,7 +9,9 @@ import pytest
 from forms import fields, send, sign_in
 from starlette.testclient import TestClient
 
+from khabar.archive.store import Store
 from khabar.views.archive import Archive
+from khabar.web.app import Settings, site
 
 
 @pytest.fixture
@@ -119,3 +121,21 @@ def test_scripts_correct_by_the_api(client: TestClient, archive: Archive, aid: s
     assert archive.record(aid).events[0].status == "actual"
     bad = change | {"seen": tags["V1"], "changes": {"colour": "red"}}
     assert client.post(f"/api/articles/{aid}/corrections", json=bad).status_code == 400
+
+
+def test_no_page_is_older_than_the_last_change(archive: Archive, client: TestClient, aid: str) -> None:
+    """Another process that serves the same archive shows a change at once, on every page that tells the fact."""
+    with Archive(Store(archive.store.name)) as opened:
+        other = TestClient(site(opened, Settings(own="سامي", hosts=("testserver",))))
+        pages = ("/ledger", "/ledger?by=donor", "/claims", "/timeline?type=AID", f"/article/{aid}", f"/story/{aid}")
+        assert not any("77,000,000" in other.get(page).text for page in pages)
+        send(client, client.get(f"/check/{aid}/A1"), f"/check/{aid}/A1", action="correct", value="77000000")
+        for page in ("/ledger", "/claims", f"/article/{aid}"):
+            assert "77,000,000" in other.get(page).text, page
+        send(client, client.get(f"/check/{aid}/V1"), f"/check/{aid}/V1", action="reject")
+        assert "77,000,000" not in other.get("/ledger").text
+        assert f'value="{1:.2f}"' not in other.get("/timeline?actor=SAU&type=AID").text
+        event = next(row for row in opened.timeline(type="AID"))
+        where = f"/check/{event.id.replace(':', '/')}"
+        send(client, client.get(where), where, action="accept")
+        assert f'value="{1:.2f}"' in other.get("/timeline?actor=SAU&type=AID").text

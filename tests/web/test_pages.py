@@ -1,6 +1,7 @@
 """Each page answers, in both languages; its address holds its state; what it shows can be taken along."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -143,7 +144,7 @@ def test_the_api_is_what_its_document_says(client: TestClient, archive: Archive)
     for path, methods in document["paths"].items():
         if "get" not in methods:
             continue
-        query = "?q=الجبير" if path == "/api/who" else ""
+        query = {"/api/who": "?q=الجبير", "/api/joins/sign": f"?kind=story&one={id}&other={id}"}.get(path, "")
         answer = client.get(path.format(id=id, fact=f"{id}:Q1", key=1) + query)
         assert answer.status_code == 200, path
         schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
@@ -170,8 +171,12 @@ def test_disagreeing_figures_stand_side_by_side(client: TestClient) -> None:
 
 
 def test_a_sum_opens_to_what_it_is_made_of(client: TestClient) -> None:
-    text = client.get("/ledger?by=donor").text
-    assert "<details><summary>" in text and "أعلنت السعودية تقديم 40 مليون دولار إلى اليمن أمس." in text
+    told = "أعلنت السعودية تقديم 40 مليون دولار إلى اليمن أمس."
+    for view, said in (("ledger?by=donor", told), ("casualties?by=place&by=side", "قصفت روسيا مواقع في سوريا")):
+        closed = client.get(f"/{view}").text
+        assert said not in closed
+        place = html.unescape(re.findall(r'href="([^"]*open=[^"]*)#opened"', closed)[0])
+        assert said in client.get(place).text
 
 
 def test_raw_input_is_only_ever_a_download(client: TestClient, archive: Archive) -> None:

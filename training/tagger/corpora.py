@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.formats import Token, Word, read_names, read_split, read_treebank, surface_of
+from benchmarks.formats import Token, Word, read_names, read_split, surface_of
 from khabar.tagger.labels import CONLL, ENCLITICS, FEATURES, NAMES, PROCLITICS, SUFFIXES, UPOS
 from khabar.tagger.splits import PARTS
 from khabar.text.normal import Normal, fold
@@ -160,6 +160,16 @@ def newsfane(path: Path, held: list[list[tuple[str, str]]]) -> Text:
     return text
 
 
+def named(path: Path) -> Text:
+    """A corpus of one's own, our six types in `word B-PER` lines; its last tenth is held out."""
+    text = Text()
+    for sentence in split_block(read_names(path))[0]:
+        for word, tag in sentence:
+            parts = tokens(word)
+            text.add(parts, names=_spread(tag, len(parts), NAMES))
+    return text
+
+
 def _conll(tag: str, word: str) -> str:
     """NewsFANE's tag as ANERcorp would have it: works and products are MISC, buildings and peoples nothing."""
     if tag == "O":
@@ -294,14 +304,6 @@ def _told(name: str, value: str, upos: str, bank: str) -> bool:
     if name in ("Gender", "Number", "Case") and upos in ("NOUN", "PROPN", "X", "ADJ", "NUM"):
         return False
     return not (name == "Definite" and upos in ("NOUN", "PROPN", "X", "ADJ", "NUM"))
-
-
-def treebanks(folder: Path) -> dict[str, list[list[Word]]]:
-    """Both treebanks, all of their sentences."""
-    return {
-        "padt": read_treebank(folder / "ud-padt/train.conllu.gz"),
-        "pud": read_treebank(folder / "ud-pud/ar_pud-ud-test.conllu"),
-    }
 
 
 def wikinews(path: Path) -> tuple[Text, list[list[str]]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.formats import Word, read_treebank
-from training.tagger.corpora import Text, anercorp, newsfane, split_block, tokens, treebank, wikinews, wojood
+from training.tagger.corpora import Text, anercorp, named, newsfane, split_block, tokens, treebank, wikinews, wojood
 from training.tagger.namelists import Lists, name_lists
 from training.tagger.network import Shape
 from training.tagger.news import News, read
@@ -72,6 +72,7 @@ def gather(recipe: Recipe, data: Path, work: Path) -> Sources:
     pud = split_block(read_treebank(data / "ud-pud/ar_pud-ud-test.conllu"))[0]
     banks = {"pud": pud}
     texts = [wojood(data / "wojood-sample/train.txt"), wikinews(data / "wikinews/WikiNews.pos.ref")[0]]
+    texts += [named(path) for path in sorted(data.glob("own/*.txt"))]
     if recipe.free:
         texts += [newsfane(data / "newsfane/train.txt.gz", held), treebank(pud, "pud")]
         plain = [each.words for each in texts]

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select
 
 from khabar.archive.store import ArchiveError
 from khabar.archive.tables import api_keys, sessions, users
@@ -128,11 +128,6 @@ def drop_key(connection: Connection, name: str, id: str) -> None:
     """Take a key of a user's away."""
     own = (api_keys.c.name == name, api_keys.c.token.startswith(id, autoescape=True))
     connection.execute(delete(api_keys).where(*own))
-
-
-def set_role(connection: Connection, name: str, role: Role) -> None:
-    """Give a user another role."""
-    connection.execute(update(users).where(users.c.name == name).values(role=role))
 
 
 def _holder(connection: Connection, table: Any, token: str, *more: Any) -> Account | None:

@@ -6,10 +6,11 @@ that shares most letters with it. Who takes part in it is told by name and place
 
 import hashlib
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from khabar.reading.events.gloss import glosses
 from khabar.record import (
     Amount,
     AmountKind,
@@ -29,7 +30,7 @@ from khabar.record import (
     TimeType,
 )
 
-Action = Literal["accept", "correct", "reject"]
+Action = Literal["accept", "correct", "reject", "add"]
 Fact = Entity | Time | Amount | Quote | Event
 KINDS: dict[str, str] = {"E": "entities", "T": "times", "A": "amounts", "Q": "quotes", "V": "events"}
 
@@ -83,18 +84,100 @@ class Amendment(msgspec.Struct, frozen=True):
 
 
 def amend(record: Record, amendment: Amendment) -> str | None:
-    """Change a record in place; the id of the fact that it was, or None if the record has no such fact any more."""
-    fact = find(record, amendment.fact, amendment.span)
+    """Change a record in place; the id of the fact that it was, or None if the record has no such fact any more.
+
+    A fact that is added is the one that the record has already at this place, if it has such a one.
+    """
+    before = {event.id: _lines(record, event) for event in record.events}
+    fact: Fact | None
+    if amendment.action == "add":
+        fact = _same(record, amendment) or _new(record, amendment)
+    else:
+        fact = find(record, amendment.fact, amendment.span)
     if fact is None:
         return None
     if amendment.action == "reject":
         _take_out(record, fact.id)
-        return fact.id
-    if amendment.action == "correct":
+    elif amendment.action != "accept":
         _correct(record, fact, amendment.changes)
-    if isinstance(fact, Quote | Event):
+    if isinstance(fact, Quote | Event) and amendment.action != "reject":
         fact.confidence = 1.0
+    for event in record.events:
+        lines = _lines(record, event)
+        if before.get(event.id) != lines:
+            event.gloss_ar, event.gloss_en = lines
     return fact.id
+
+
+def blank(record: Record, kind: str, span: Span) -> Fact:
+    """A fact of a kind (a letter of ``KINDS``) at a place, with what can be said before anybody says more.
+
+    Raises AmendError.
+    """
+    if kind not in KINDS or not 0 <= span[0] < span[1] <= len(record.text):
+        raise AmendError("the place is not in the text")
+    number = max((int(each.id[1:]) for each in getattr(record, KINDS[kind])), default=0) + 1
+    id, words = f"{kind}{number}", " ".join(record.text[span[0] : span[1]].split())
+    if kind == "E":
+        return Entity(id=id, type="PER", name=words, mentions=[Mention(span=span, kind="name")])
+    if kind == "T":
+        return Time(id=id, span=span, type="DATE", value="")
+    if kind == "A":
+        return Amount(id=id, span=span, kind="count", value=0)
+    if kind == "Q":
+        return Quote(id=id, span=span, kind="direct")
+    sentence = _sentence(record, span[0])
+    return Event(id=id, type="CONSULT", trigger_span=span, sentence=0 if sentence is None else sentence)
+
+
+def _same(record: Record, amendment: Amendment) -> Fact | None:
+    """The fact at the very place of one that is added; of events the one of its type."""
+    type = amendment.changes.type
+    return next(
+        (fact for fact in getattr(record, KINDS[amendment.fact[0]])
+         if span_of(fact) == amendment.span and (not isinstance(fact, Event) or fact.type == type)), None,
+    )  # fmt: skip
+
+
+def _new(record: Record, amendment: Amendment) -> Fact:
+    fact = blank(record, amendment.fact[0], amendment.span)
+    getattr(record, KINDS[amendment.fact[0]]).append(fact)
+    return fact
+
+
+class _Said:
+    """What the line that tells an event needs of a record."""
+
+    def __init__(self, record: Record) -> None:
+        self.entities = record.entities
+        self.amounts = self
+        self._text = record.text
+        self._known = {int(amount.id[1:]): amount for amount in record.amounts}
+
+    def __getitem__(self, number: int) -> Any:
+        amount = self._known[number + 1]
+        return _Phrase(amount.span, amount.value, amount.value_max, amount.unit)
+
+    def clean(self, span: Span) -> str:
+        """The words at a place."""
+        return " ".join(self._text[span[0] : span[1]].split())
+
+
+class _Phrase(NamedTuple):
+    phrase: Span
+    value: int | float
+    value_max: int | float | None
+    unit: str | None
+
+
+def _lines(record: Record, event: Event) -> tuple[str, str]:
+    """The Arabic and the English line that tell an event."""
+    said: Any = _Said(record)
+    return glosses(said, event)
+
+
+def _sentence(record: Record, place: int) -> int | None:
+    return next((n for n, (start, end) in enumerate(record.sentences) if start <= place < end), None)
 
 
 def find(record: Record, id: str, span: Span) -> Fact | None:
@@ -153,8 +236,8 @@ def _correct(record: Record, fact: Fact, changes: Changes) -> None:
     for name in plain:
         setattr(fact, name, getattr(checked, name))
     if isinstance(fact, Event) and "trigger_span" in plain:
-        start = fact.trigger_span[0]
-        fact.sentence = next((n for n, (s, e) in enumerate(record.sentences) if s <= start < e), fact.sentence)
+        sentence = _sentence(record, fact.trigger_span[0])
+        fact.sentence = fact.sentence if sentence is None else sentence
     if isinstance(fact, Quote) and "speaker" in plain:
         fact.speaker_span = None
 

@@ -1,6 +1,6 @@
 """A fact's place in an article in, all that proves it out: the words, who says them, and where they were published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from khabar.archive.packing import record_of, text_of
 from khabar.archive.tables import articles, contents
-from khabar.record import Record
+from khabar.record import Event, Record
 
 # So many keys in one statement: databases have a limit.
 PIECE = 5_000
@@ -58,19 +58,23 @@ class Shelf:
         self._texts: dict[int, str] = {}
         self._records: dict[int, Record] = {}
 
-    def fetch(self, keys: Iterable[int]) -> None:
-        """Fetch several articles at once."""
-        missing = sorted(set(keys) - self._rows.keys())
-        for first in range(0, len(missing), PIECE):
-            piece = missing[first : first + PIECE]
+    def list(self, keys: Iterable[int]) -> None:
+        """Fetch the rows of several articles at once, without what they say."""
+        for piece in _pieces({key for key in keys if key not in self._rows}):
             for row in self._connection.execute(_ROWS.where(articles.c.key.in_(piece))).mappings():
                 self._rows[row["key"]] = dict(row)
+
+    def fetch(self, keys: Iterable[int]) -> None:
+        """Fetch several articles at once."""
+        wanted = set(keys)
+        self.list(wanted)
+        for piece in _pieces({key for key in wanted if key not in self._packed}):
             for key, text, record in self._connection.execute(_PACKED.where(contents.c.article.in_(piece))):
                 self._packed[key] = text, record
 
     def row(self, key: int) -> Mapping[str, Any]:
         """An article's row."""
-        self.fetch((key,))
+        self.list((key,))
         return self._rows[key]
 
     def text(self, key: int) -> str:
@@ -87,6 +91,10 @@ class Shelf:
             self._records[key] = record_of(self._packed[key][1], text)
         return self._records[key]
 
+    def event(self, key: int, number: int) -> Event:
+        """An article's event."""
+        return next(event for event in self.record(key).events if event.id == f"V{number}")
+
     def cite(self, place: Place) -> Citation:
         """The citation of a fact."""
         row = self.row(place.article)
@@ -96,6 +104,12 @@ class Shelf:
             retrieved=row["retrieved"], article=row["id"], version=row["version"], fact=place.fact, start=place.start,
             end=place.end, sha256=row["sha256"],
         )  # fmt: skip
+
+
+def _pieces(keys: set[int]) -> Iterator[list[int]]:
+    ordered = sorted(keys)
+    for first in range(0, len(ordered), PIECE):
+        yield ordered[first : first + PIECE]
 
 
 _ROWS = select(

@@ -2,29 +2,31 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy import Row as Found
 
+from khabar.archive import touched
 from khabar.archive.actors import Actors, next_key
-from khabar.archive.amend import Action, Amendment, Changes, amend, fact_of, span_of, tag
-from khabar.archive.facts import facts
+from khabar.archive.amend import Action, AmendError, Amendment, Changes, amend, blank, fact_of, span_of, tag
+from khabar.archive.facts import facts, numbered
 from khabar.archive.finders import finders_of
 from khabar.archive.indexing import alone
+from khabar.archive.joining import EVERYTHING, Joining, Kind, Other, Said, members, regroup, sign
 from khabar.archive.leaving import withdraw
 from khabar.archive.lookup import find
 from khabar.archive.packing import packed_record, record_of, text_of
 from khabar.archive.prepare import Prepared
 from khabar.archive.reprints import Reprints
 from khabar.archive.store import ArchiveError, Store
-from khabar.archive.tables import articles, contents, corrections, readings
+from khabar.archive.tables import actors, articles, contents, corrections, events, quotes, readings
 from khabar.archive.writer import Writer
-from khabar.record import Record
+from khabar.record import Event, Quote, Record, Span
 
 # How long a correction waits for another process's, in seconds; those of one process take turns.
 _PATIENCE, _PAUSE = 10.0, 0.02
@@ -38,7 +40,7 @@ class Correction(msgspec.Struct, kw_only=True):
     article: str
     fact: str
     words: str
-    action: Action
+    action: Action | Joining
     changes: dict[str, Any]
     who: str
     made: str
@@ -71,15 +73,57 @@ def correct(
             raise ConflictError(_last(connection, row.id, fact))
         given = Amendment(fact, span_of(known), action, changes or Changes())
         _keep_reading(connection, row.key)
+        before = msgspec.json.decode(msgspec.json.encode(record), type=Record)
         amend(record, given)
-        key = next_key(connection, corrections)
-        start, until = given.span
+        key = _note(connection, row.id, record, given, who)
+        _tell(connection, row, before, record)
+    return key
+
+
+def add(store: Store, article: str, kind: str, span: Span, changes: Changes, *, who: str) -> tuple[int, str]:
+    """Add a fact that was missed: its kind (a letter of ``KINDS``), its words, and what it says.
+
+    Gives the number of the change in the log and the fact's id. Raises AmendError, ArchiveError.
+    """
+    with _one_by_one(store) as connection:
+        row = find(connection, article)
+        record = _current(connection, row.key)
+        before = msgspec.json.decode(msgspec.json.encode(record), type=Record)
+        _keep_reading(connection, row.key)
+        given = Amendment(blank(record, kind, span).id, span, "add", changes)
+        id = str(amend(record, given))
+        key = _note(connection, row.id, record, msgspec.structs.replace(given, fact=id), who)
+        _tell(connection, row, before, record)
+    return key, id
+
+
+def join(
+    store: Store, kind: Kind, one: tuple[str, str], other: tuple[str, str], seen: str, *, who: str, part: bool = False
+) -> int:
+    """Say that two are one, or with ``part`` that one of a group is not the same as another; the change's number.
+
+    Each is named by article and event (``V3``), by article alone, or by an actor's id alone; ``seen`` is the ``sign``
+    of both. Raises ConflictError where they were joined or parted otherwise meanwhile, AmendError, ArchiveError.
+    """
+    with _one_by_one(store) as connection:
+        if sign(connection, kind, (one, other)) != seen:
+            raise ConflictError(next(iter(log(connection, None, 1)), None))
+        if one == other:
+            raise AmendError("nothing can be joined to itself or parted from itself")
+        if kind == "person" and part:
+            raise AmendError("a person is parted by what single articles say")
+        known = {"person": _person, "happening": _telling, "story": _piece}[kind]
+        mine, into = known(connection, *one), known(connection, *other)
+        key, person = next_key(connection, corrections), kind == "person"
         connection.execute(corrections.insert(), {
-            "key": key, "article": row.id, "fact": fact, "start": start, "until": until,
-            "words": record.text[start:until], "action": action,
-            "changes": msgspec.json.encode(given.changes).decode(), "who": who, "made": _now(), "lost": 0,
+            "key": key, "article": "" if person else mine.id, "fact": mine.id if person else mine.fact,
+            "start": mine.span[0], "until": mine.span[1], "words": mine.name, "action": "part" if part else "join",
+            "changes": msgspec.json.encode(Said(into)).decode(), "who": who, "made": _now(), "lost": 0,
         })  # fmt: skip
-        _tell(connection, row, record)
+        if person:
+            touched.note(connection, EVERYTHING)
+        else:
+            regroup(connection, mine.id)
     return key
 
 
@@ -90,10 +134,14 @@ def undo(store: Store, key: int, *, who: str) -> str:
         if done is None or done.undone is not None:
             raise ArchiveError(f"there is no change {key} to undo")
         connection.execute(update(corrections).where(corrections.c.key == key).values(undone_by=who, undone=_now()))
+        if done.action in ("join", "part"):
+            _undo_joining(connection, done)
+            return str(done.article)
         row = find(connection, done.article)
+        before = _current(connection, row.key)
         record = _reading(connection, row.key) or _current(connection, row.key)
         apply(connection, row.id, record)
-        _tell(connection, row, record)
+        _tell(connection, row, before, record)
     return str(row.id)
 
 
@@ -134,7 +182,9 @@ def standing(connection: Connection, article: str) -> dict[str, Correction]:
 
 def corrected(connection: Connection) -> list[str]:
     """The ids of the articles that somebody has checked facts of."""
-    found = select(corrections.c.article).where(corrections.c.undone.is_(None)).distinct()
+    found = select(corrections.c.article).where(
+        corrections.c.undone.is_(None), corrections.c.action.not_in(("join", "part"))
+    ).distinct()  # fmt: skip
     return sorted(connection.execute(found).scalars())
 
 
@@ -155,18 +205,94 @@ def _one_by_one(store: Store) -> Iterator[Connection]:
                 time.sleep(_PAUSE)
 
 
-def _tell(connection: Connection, row: Found[Any], record: Record) -> None:
+def _tell(connection: Connection, row: Found[Any], before: Record, record: Record) -> None:
     """Write an article's changed record, its rows and its part in groups anew."""
-    told = facts(record, row.day)
-    packed = packed_record(record)
-    current = row.replaced_by is None
-    if current:
+    current, more = row.replaced_by is None, _unsure(before) != _unsure(record)
+    if current and more:
         withdraw(connection, row.key)
-    connection.execute(update(contents).where(contents.c.article == row.key).values(record=packed))
-    if current:
+    connection.execute(update(contents).where(contents.c.article == row.key).values(record=packed_record(record)))
+    if not current:
+        return
+    if not more:
+        _tell_sureness(connection, row.key, before, record)
+        return
+    told = facts(record, row.day)
+    writer = Writer(connection, Actors(), Reprints())
+    writer.tell(row.key, row.day, told, finders_of(told))
+    writer.flush()
+
+
+def _unsure(record: Record) -> Record:
+    """A record without how sure its facts are."""
+    return msgspec.structs.replace(
+        record,
+        quotes=[msgspec.structs.replace(each, confidence=0.0) for each in record.quotes],
+        events=[msgspec.structs.replace(each, confidence=0.0) for each in record.events],
+    )
+
+
+def _tell_sureness(connection: Connection, key: int, before: Record, record: Record) -> None:
+    """Write how sure an article's facts are, where that alone has changed."""
+    touched.note(connection, key)
+    _write_confidence(connection, key, quotes, before.quotes, record.quotes)
+    _write_confidence(connection, key, events, before.events, record.events)
+
+
+def _write_confidence(
+    connection: Connection, key: int, table: Table, before: Sequence[Quote | Event], now: Sequence[Quote | Event]
+) -> None:
+    for known, fact in zip(before, now, strict=True):
+        if fact.confidence != known.confidence:
+            one = update(table).where(table.c.article == key, table.c.number == numbered(fact.id))
+            connection.execute(one.values(confidence=fact.confidence))
+
+
+def _person(connection: Connection, id: str, fact: str) -> Other:
+    name = connection.execute(select(actors.c.name).where(actors.c.id == id)).scalar()
+    if name is None:
+        raise AmendError("there is nobody of that name")
+    return Other(id, name=name)
+
+
+def _telling(connection: Connection, id: str, fact: str) -> Other:
+    record = _current(connection, find(connection, id).key)
+    known = fact_of(record, fact)
+    if not isinstance(known, Event):
+        raise AmendError(f"there is no event {fact}")
+    return Other(id, fact, known.trigger_span, record.text[slice(*known.trigger_span)])
+
+
+def _piece(connection: Connection, id: str, fact: str) -> Other:
+    return Other(id, name=find(connection, id).title or "")
+
+
+def _undo_joining(connection: Connection, done: Found[Any]) -> None:
+    """Join by rule again what was joined or parted by hand."""
+    if not done.article:
+        touched.note(connection, EVERYTHING)
+        return
+    other = msgspec.json.decode(done.changes, type=Said).other
+    stirred = {*members(connection, done.article, done.fact), *members(connection, other.id, other.fact)}
+    rows = [row for id in {id for id, _ in stirred} if (row := find(connection, id)).replaced_by is None]
+    rows.sort(key=lambda row: row.key)
+    for row in rows:
+        withdraw(connection, row.key)
+    for row in rows:
+        told = facts(_current(connection, row.key), row.day)
         writer = Writer(connection, Actors(), Reprints())
         writer.tell(row.key, row.day, told, finders_of(told))
         writer.flush()
+
+
+def _note(connection: Connection, article: str, record: Record, given: Amendment, who: str) -> int:
+    """Write a change into the log; its number."""
+    key, (start, until) = next_key(connection, corrections), given.span
+    connection.execute(corrections.insert(), {
+        "key": key, "article": article, "fact": given.fact, "start": start, "until": until,
+        "words": record.text[start:until], "action": given.action,
+        "changes": msgspec.json.encode(given.changes).decode(), "who": who, "made": _now(), "lost": 0,
+    })  # fmt: skip
+    return key
 
 
 def _keep_reading(connection: Connection, key: int) -> None:
@@ -204,4 +330,6 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-_STANDING = select(corrections).where(corrections.c.undone.is_(None)).order_by(corrections.c.key)
+_STANDING = select(corrections).where(
+    corrections.c.undone.is_(None), corrections.c.action.not_in(("join", "part"))
+).order_by(corrections.c.key)  # fmt: skip

@@ -54,8 +54,8 @@ def number_of(type: str, status: str, parties: Iterable[tuple[str, int]]) -> int
     return zlib.crc32(f"{type} {status} {named}".encode()) if named else None
 
 
-def join_events(connection: Connection, article: int) -> None:
-    """Put the events of an article to the happenings that earlier ones told."""
+def join_events(connection: Connection, article: int, barred: Mapping[int, set[int]]) -> None:
+    """Put the events of an article to the happenings that earlier ones told, but for those that each is not to join."""
     own = [each for each in _tellings(connection, _OWN, {"article": article}).values() if each.begin]
     if not own:
         return
@@ -74,6 +74,7 @@ def join_events(connection: Connection, article: int) -> None:
         alike_ones = by_kind[each.type, each.status]
         # What contradicts one telling of a happening tells another, however like a second one it is.
         others = {other.happening for other in alike_ones if other.body != each.body and _contradicts(each, other)}
+        others |= {*barred.get(each.key, ())}
         rated = ((same(each, other), -other.happening) for other in alike_ones if other.happening not in others)
         likeness, happening = max(rated, default=(0.0, 0))
         if likeness:

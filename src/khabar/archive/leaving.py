@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, select, update
 
-from khabar.archive import finders
+from khabar.archive import finders, touched
 from khabar.archive.facts import facts
 from khabar.archive.fulltext import take_out
 from khabar.archive.indexing import entries_of
@@ -22,6 +22,7 @@ from khabar.archive.tables import (
 
 def withdraw(connection: Connection, key: int) -> None:
     """Take out an article's facts as rows, its terms and finders, and its part in groups; the article itself stays."""
+    touched.note(connection, key)
     packed = connection.execute(select(contents.c.text, contents.c.record).where(contents.c.article == key)).one()
     told = facts(record_of(packed.record, text_of(packed.text)), None)
     for index, entries in entries_of(connection, key, told).items():

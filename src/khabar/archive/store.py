@@ -1,11 +1,12 @@
 """An archive's database: an SQLite file, or PostgreSQL by its URL, with one writer and any number of readers."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -29,11 +30,14 @@ class Store:
 
     def __init__(self, name: str, *, create: bool = False) -> None:
         self.name = name
+        self.glance: Callable[[], object] = lambda: None  # what a reading transaction holds of the archive at hand
         self.server = name.startswith(SERVERS)
+        self.frozen = False
         if not self.server:
             self._check_file(create)
+            self.frozen = Path(name).exists() and not os.access(name, os.W_OK)
         try:
-            self.engine = _server(name) if self.server else _file(Path(name).resolve())
+            self.engine = _server(name) if self.server else _file(Path(name).resolve(), self.frozen)
         except ImportError as error:
             raise _told(name, error) from error
         try:
@@ -56,7 +60,7 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the archive as it is now, whatever others write meanwhile."""
         try:
-            with self.engine.connect() as connection, connection.begin():
+            with self.engine.connect().execution_options(khabar_glance=self.glance()) as connection, connection.begin():
                 yield connection
         except DBAPIError as error:
             raise _told(self.name, error) from error
@@ -64,6 +68,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection in a transaction that changes the archive."""
+        self._check_writable()
         try:
             with self.engine.connect().execution_options(khabar_writes=True) as connection, connection.begin():
                 yield connection
@@ -73,6 +78,7 @@ class Store:
     @contextmanager
     def alone(self, work: str) -> Iterator[None]:
         """Keep other long writers out. Raises ArchiveError if there is one."""
+        self._check_writable()
         with writing(self.engine, self.name, work) as busy:
             if busy is not None:
                 raise ArchiveError(f"{self.name}: {busy}; try again when that is done")
@@ -84,6 +90,8 @@ class Store:
         connection = self.engine.raw_connection()
         try:
             yield connection
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            raise _told(self.name, error) from error
         finally:
             connection.close()
 
@@ -100,10 +108,16 @@ class Store:
                 raise ArchiveError(f"{self.name}: no such archive; `khabar add {self.name} FILES…` makes one")
             if not path.absolute().parent.is_dir():
                 raise ArchiveError(f"{self.name}: no such folder")
+            if not os.access(path.absolute().parent, os.W_OK):
+                raise ArchiveError(f"{self.name}: cannot be made: its folder may only be read")
         elif path.is_dir():
             raise ArchiveError(f"{self.name}: is a folder, not an archive")
         elif path.stat().st_size and not is_archive(self.name):
             raise ArchiveError(f"{self.name}: not an archive of Khabar's")
+
+    def _check_writable(self) -> None:
+        if self.frozen:
+            raise ArchiveError(f"{self.name}: is readonly: this user may not write it, or it lies where nobody may")
 
     def _bring_up_to_date(self, create: bool) -> None:
         with self.reading() as connection:
@@ -129,9 +143,12 @@ def _told(name: str, error: Exception) -> ArchiveError:
     return ArchiveError(f"{name}: {said}")
 
 
-def _file(path: Path) -> Engine:
-    engine = create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": _PATIENCE})
-    frozen = path.exists() and not os.access(path, os.W_OK)
+def _file(path: Path, frozen: bool) -> Engine:
+    place = str(path)
+    if frozen and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
+        # Where SQLite cannot put its log beside the file it reads only what it is told that nobody changes.
+        place = f"file:{quote(place)}?immutable=1&uri=true"
+    engine = create_engine(f"sqlite+pysqlite:///{place}", connect_args={"timeout": _PATIENCE})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:

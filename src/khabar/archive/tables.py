@@ -41,6 +41,7 @@ articles = _table(
     *_text("retrieved", "origin", "sha256"), *_int("version", "replaced_by", "body", "story"), *_float("weight"),
     *_text("reader"),
 )  # fmt: skip
+touched = _table("touched", "key", *_int("key", "article"))
 contents = _table("contents", "article", *_int("article"), *_bytes("text", "raw", "record"))
 pages = _table("pages", "sha256", *_text("sha256", "article", "place", "reason"))
 

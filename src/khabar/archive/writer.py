@@ -6,12 +6,13 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy import Row as Found
 
-from khabar.archive import finders
+from khabar.archive import finders, touched
 from khabar.archive.actors import Actors, next_key
 from khabar.archive.facts import Facts, Row, Told
 from khabar.archive.finders import Finders
 from khabar.archive.fulltext import Entry, Index, put
 from khabar.archive.happenings import join_events, number_of
+from khabar.archive.joining import barred, regroup, ruled
 from khabar.archive.leaving import withdraw
 from khabar.archive.prepare import Prepared
 from khabar.archive.reprints import Reprints
@@ -34,6 +35,7 @@ class Writer:
         self._reprints = reprints
         self._rows: dict[Table, list[Row]] = defaultdict(list)
         self._entries: dict[Index, list[Entry]] = defaultdict(list)
+        self._ruled = ruled(connection)
         self._next = {table.name: next_key(connection, table) for table in (articles, events, quotes)}
 
     def add(self, prepared: Prepared) -> Outcome:
@@ -65,6 +67,7 @@ class Writer:
 
     def tell(self, key: int, day: str | None, told: Facts, found: Finders) -> None:
         """Write the facts of an article that has none, and join it and them to what is there."""
+        touched.note(self._connection, key)
         people = self._actors.keys(self._connection, told.actors)
         self._write_plain(key, told, people)
         self._write_events(key, told.events, people)
@@ -79,8 +82,11 @@ class Writer:
         groups = {"body": body or key, "story": story or key, "weight": weight}
         connection.execute(update(articles).where(articles.c.key == key).values(groups))
         finders.put(connection, key, day, found)
-        join_events(connection, key)
+        id = str(connection.execute(_ID, {"key": key}).scalar_one()) if self._ruled else ""
+        join_events(connection, key, barred(connection, id) if id else {})
         join_quotes(connection, key)
+        if id:
+            regroup(connection, id)
 
     def _write_plain(self, key: int, told: Facts, people: list[int]) -> None:
         rows = [
@@ -158,5 +164,6 @@ _OWN = (
     "sha256",
     "reader",
 )
+_ID = select(articles.c.id).where(articles.c.key == bindparam("key"))
 _KNOWN = select(articles.c.key).where(articles.c.id == bindparam("id"))
 _REPLACE = update(articles).where(articles.c.key == bindparam("older")).values(replaced_by=bindparam("by"))

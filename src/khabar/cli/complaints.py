@@ -43,6 +43,16 @@ class Complaints:
 
 
 @contextmanager
+def unbroken() -> Iterator[None]:
+    """That a reading process was ended from outside, as one line and status 2."""
+    try:
+        yield
+    except ChildProcessError as error:
+        say(str(error))
+        raise typer.Exit(2) from None
+
+
+@contextmanager
 def told() -> Iterator[None]:
     """What cannot be done with an archive, or not be asked so, as one line and status 2."""
     from khabar.archive.store import ArchiveError
@@ -50,7 +60,8 @@ def told() -> Iterator[None]:
     from khabar.views.table import QuestionError
 
     try:
-        yield
+        with unbroken():
+            yield
     except (ArchiveError, QuestionError, UnreadableError) as error:
         say(str(error))
         raise typer.Exit(2) from None

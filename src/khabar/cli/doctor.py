@@ -8,8 +8,8 @@ from typing import NamedTuple
 import typer
 
 _EXTRAS = {
-    "parquet": "pyarrow", "postgres": "psycopg", "sql": "duckdb", "spacy": "spacy", "mcp": "mcp", "ray": "ray",
-    "spark": "pyspark",
+    "web": "starlette", "parquet": "pyarrow", "postgres": "psycopg", "sql": "duckdb", "spacy": "spacy", "mcp": "mcp",
+    "ray": "ray", "spark": "pyspark",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from khabar.cli.completing import statuses, types
 from khabar.cli.layer import Output, Shown, Texts, facts_of
 
 _Names = list[str] | None
@@ -15,8 +16,13 @@ def events(
         Literal["aid", "talks", "agreement", "attack", "stand"] | None,
         typer.Option(help="Events of one kind alone, with the slots of that kind."),
     ] = None,
-    type: Annotated[_Names, typer.Option(metavar="TYPE", help="PLOVER's type, or type and mode: AID/military.")] = None,
-    status: Annotated[_Names, typer.Option(metavar="STATUS", help="actual, planned, denied or alleged.")] = None,
+    type: Annotated[
+        _Names,
+        typer.Option(metavar="TYPE", help="PLOVER's type, or type and mode: AID/military.", autocompletion=types),
+    ] = None,
+    status: Annotated[
+        _Names, typer.Option(metavar="STATUS", help="actual, planned, denied or alleged.", autocompletion=statuses)
+    ] = None,
     actor: Annotated[
         _Names, typer.Option(metavar="NAME", help="Who does it: any form of a name or a code, Arabic or Latin.")
     ] = None,

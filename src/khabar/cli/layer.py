@@ -59,7 +59,7 @@ def facts_of(
     complaints = Complaints()
     options = Options(published=published)
     arguments = texts or ["-"]
-    with Progress([each for each in arguments if not _is_text(each)]) as progress:
+    with Progress([each for each in arguments if not is_text(each)]) as progress:
         sifted: Iterator[Given | Page] = complaints.sift(_items(arguments, options, progress))
         records = (told for given in sifted for told in _read(given, options, read))
         pieces = (form.each(record) for record in progress.counted(complaints.counted(complaints.sift(records))))
@@ -89,7 +89,7 @@ def _read(
     yield record
 
 
-def _is_text(argument: str) -> bool:
+def is_text(argument: str) -> bool:
     """Whether an argument is no file but a text: it names none, and holds Arabic or no Latin letter."""
     with suppress(OSError):  # a text may be longer than any name
         if argument == "-" or Path(argument).exists():
@@ -101,7 +101,7 @@ def _items(arguments: list[str], options: "Options", progress: Progress) -> Iter
     from khabar.ingest import items
 
     for argument in arguments:
-        if _is_text(argument):
+        if is_text(argument):
             yield Given("text", Article(text=argument, published=options.published))
         else:
             yield from items([argument], options, progress.seen)

@@ -1,13 +1,19 @@
 """``khabar lexicon``: the user's own words checked and added to, and any word looked up."""
 
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from khabar.cli.complaints import say
 
+if TYPE_CHECKING:
+    from khabar.lexicon.own import Problem
+
+_BRACKETS = re.compile(r"\[([^\]]*)\]")  # what an example must give as said
 lexicon = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Your own words: check them, add to them, look any word up."
 )
@@ -19,20 +25,40 @@ _Folder = Annotated[
 
 @lexicon.command()
 def check(words: _Folder = None) -> None:
-    """Check your own tables; what is wrong is told by file and line."""
+    """Check your own tables and read their examples; what is wrong is told by file and line."""
     from khabar.lexicon import own
 
     home = _home(words)
     if not home.is_dir():
         say(f"{home}: no such folder; `khabar lexicon add` makes it")
         raise typer.Exit(2)
-    found = list(own.problems(home))
+    found = list(own.problems(home)) or list(_examples())
     for problem in found:
         say(f"{home / problem.file}:{problem.line}: {problem.reason}")
     if found:
         raise typer.Exit(2)
     counts = ", ".join(f"{len(own.given(path.stem))} in {path.stem}" for path in sorted(home.glob("*.tsv")))
     typer.echo(f"{home}: {counts or 'no tables yet'}")
+
+
+def _examples() -> "Iterator[Problem]":
+    """The examples of own rows that do not give what their row is for."""
+    import khabar
+    from khabar.lexicon import own
+
+    for row in own.given("cues"):
+        text, said = row.cells["example"], _BRACKETS.findall(row.cells["example"])
+        quotes = [quote.words for quote in khabar.quotes(_BRACKETS.sub(r"\1", text))]
+        if text and (not quotes or any(each not in quotes for each in said)):
+            told = " · ".join(quotes) or "nothing"
+            yield own.Problem(
+                "cues.tsv", row.line, f"the example gives {told} as said, not {' · '.join(said) or 'a quote'}"
+            )
+    for row in own.given("frames"):
+        types = [event.type for event in khabar.events(row.cells["example"])]
+        if row.cells["example"] and row.cells["type"] not in types:
+            told = ", ".join(types) or "no event"
+            yield own.Problem("frames.tsv", row.line, f"the example gives {told}, not {row.cells['type']}")
 
 
 @lexicon.command()
@@ -61,6 +87,9 @@ def add(
         raise typer.BadParameter("; ".join(wrong), param_hint="COLUMN=VALUE")
     home.mkdir(parents=True, exist_ok=True)
     path = home / f"{table}.tsv"
+    for there in own.given(table):
+        if there.cells == row:
+            raise typer.BadParameter(f"{path}:{there.line} says the same already", param_hint="COLUMN=VALUE")
     header = next(own.lines(path), known) if path.exists() else known
     if any(row[column] for column in known if column not in header):
         raise typer.BadParameter(f"{path} has the columns {', '.join(header)} only", param_hint="COLUMN=VALUE")

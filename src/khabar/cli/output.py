@@ -1,5 +1,6 @@
 """Where a command writes: a file that appears when it is whole, or standard output in whole records."""
 
+import errno
 import os
 import signal
 import sys
@@ -17,6 +18,9 @@ from khabar.export.format import Format
 from khabar.export.formats import ENDINGS, FORMATS, Name, format_named
 
 T = TypeVar("T", bound=str)
+
+# What a disk says that takes no more.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def format_for(name: Name | None, output: Path | None) -> tuple[Format, Name, int | None]:
@@ -67,6 +71,18 @@ def extras(name: str) -> Iterator[None]:
 @contextmanager
 def written(output: Path | None) -> Iterator[BinaryIO]:
     """A stream to write to. A file is written aside and takes its name when the block ends well."""
+    try:
+        with _target(output) as stream:
+            yield stream
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        say(f"cannot write {output or 'standard output'}: {error.strerror}")
+        raise typer.Exit(2) from None
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[BinaryIO]:
     if output is None:
         yield cast(BinaryIO, _Whole(sys.stdout.fileno()))
         return

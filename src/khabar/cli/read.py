@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khabar.cli.complaints import Complaints
+from khabar.cli.complaints import Complaints, unbroken
 from khabar.cli.output import format_for, written
 from khabar.cli.progress import Progress
 from khabar.export.formats import Name
@@ -59,7 +59,7 @@ def read(
     complaints = Complaints()
     options = Options(split=split, published=published)
     paths = files or ["-"]
-    with Progress(paths) as progress:
+    with unbroken(), Progress(paths) as progress:
         given = complaints.sift(items(paths, options, progress.seen))
         pieces = ordered_map(partial(piece, name=name, width=width, options=options), given, jobs)
         with written(output) as stream:

@@ -9,8 +9,11 @@ from typing import Annotated, Literal
 import typer
 
 from khabar.cli.complaints import say, told
+from khabar.cli.cores import readers
 
 _Archive = Annotated[str, typer.Argument(metavar="ARCHIVE", help="An archive's file, or postgresql://…")]
+# Processes at most that answer when nobody says how many: each holds the archive at hand.
+_JOBS = 4
 _MISSING = "the site needs {}: pip install 'khabar[web]'"
 
 
@@ -24,6 +27,9 @@ def serve(
     ] = None,
     fetch: Annotated[bool, typer.Option("--fetch", help="Let people have pages of the web read by their address.")]
     = False,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Processes that answer; one a core, at most four.")
+    ] = None,
 ) -> None:  # fmt: skip
     """Serve an archive as a site, in Arabic and English, and its API; makes the archive if it is not there."""
     try:
@@ -31,7 +37,9 @@ def serve(
 
         from khabar.web.alerts import Alerts
         from khabar.web.app import LOOPBACK, Settings, site
+        from khabar.web.guard import Limits
         from khabar.web.pages.views import warm
+        from khabar.web.workers import serve_in
     except ImportError as error:
         say(_MISSING.format(error.name))
         raise typer.Exit(2) from None
@@ -53,20 +61,27 @@ def serve(
                 pass  # brings the index to today's rules, which the first correction would else wait for
         except (ArchiveError, OSError) as error:
             say(f"only reading for now: {error}")
-        app = site(opened, settings)
-        alerts = Alerts(app.state.desk)
-        alerts.start()
-        threading.Thread(target=warm, args=(app.state.desk,), daemon=True).start()
-        config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
-                                timeout_keep_alive=30)  # fmt: skip
-        server = uvicorn.Server(config)
-        listening = config.bind_socket()
-        listening.listen()  # who reads the address below may call at once
-        shown = f"[{host}]" if ":" in host else host
-        typer.echo(f"http://{shown}:{listening.getsockname()[1]}/")
-        sys.stdout.flush()
-        server.run(sockets=[listening])
-        alerts.end()
+    listening = uvicorn.Config("", host=host, port=port, log_level="warning").bind_socket()
+    listening.listen(512)  # who reads the address below may call at once
+    shown = f"[{host}]" if ":" in host else host
+    typer.echo(f"http://{shown}:{listening.getsockname()[1]}/")
+    sys.stdout.flush()
+    limits = Limits()
+
+    def answer(first: bool) -> None:
+        with open_archive(archive) as opened:
+            app = site(opened, settings, limits)
+            alerts = Alerts(app.state.desk)
+            if first:
+                alerts.start()
+            threading.Thread(target=warm, args=(app.state.desk,), daemon=True).start()
+            config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
+                                    timeout_keep_alive=30)  # fmt: skip
+            uvicorn.Server(config).run(sockets=[listening])
+            alerts.end()
+
+    with told():
+        serve_in(jobs or min(readers(None), _JOBS), answer)
 
 
 users = typer.Typer(help="Who may use an archive's site.", no_args_is_help=True)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, cast
 import typer
 
 from khabar.archive.mark import is_archive
-from khabar.cli import quotes
+from khabar.cli import completing, quotes
 from khabar.cli.complaints import told
 from khabar.cli.output import chosen, extras, written
 from khabar.export.layers import ENDINGS as layers
@@ -90,14 +90,25 @@ def _read(view: View, texts: list[str], format: Name | None, output: Path | None
     getattr(module, view.name)(texts, published, format, output, asked)
 
 
-def _option(name: str, kind: Any, help: str, metavar: str | None = None, default: Any = None) -> Parameter:
+def _option(
+    name: str,
+    kind: Any,
+    help: str,
+    metavar: str | None = None,
+    default: Any = None,
+    offers: Callable[[str], list[str]] | None = None,
+) -> Parameter:
     flag = f"--{name.replace('_', '-')}"
-    told = Annotated[kind, typer.Option(flag, help=help, metavar=metavar)]
+    told = Annotated[kind, typer.Option(flag, help=help, metavar=metavar, autocompletion=offers)]
     return Parameter(name, Parameter.KEYWORD_ONLY, annotation=told, default=default)
 
 
 def _by(view: View) -> list[Parameter]:
-    return [_option("by", _LIST, f"Sums over {view.by}; give it once for each.", "COLUMN")] if view.by else []
+    def columns(incomplete: str) -> list[str]:
+        return [each for each in view.by.split(", ") if each.startswith(incomplete)]
+
+    help = f"Sums over {view.by}; give it once for each."
+    return [_option("by", _LIST, help, "COLUMN", offers=columns)] if view.by else []
 
 
 ARCHIVE = Parameter("archive", Parameter.POSITIONAL_OR_KEYWORD, annotation=Annotated[
@@ -122,8 +133,10 @@ FILTERS = (
     _option("recipient", _LIST, "To whom.", "NAME"),
     _option("place", _LIST, "Where, with the places in it.", "NAME"),
     _option("speaker", _LIST, "Who says it.", "NAME"),
-    _option("type", _LIST, "PLOVER's event type, or type and mode: AID or AID/military.", "TYPE"),
-    _option("status", _LIST, "actual, planned, denied or alleged.", "STATUS"),
+    _option(
+        "type", _LIST, "PLOVER's event type, or type and mode: AID or AID/military.", "TYPE", offers=completing.types
+    ),
+    _option("status", _LIST, "actual, planned, denied or alleged.", "STATUS", offers=completing.statuses),
     _option("min_confidence", float | None, "Leave out what the reader is less sure of.", "0…1"),
     _option("outlet", _LIST, "Who publishes it, in full or in part.", "NAME"),
 )

@@ -12,7 +12,7 @@ from khabar.archive.store import Store
 from khabar.export.format import Format
 from khabar.export.formats import format_named
 from khabar.export.told import Told
-from khabar.views.happenings import all_happenings
+from khabar.views.happenings import tellings_of
 from khabar.views.ledger import Package, ledger
 from khabar.views.question import Question
 from khabar.views.records import records
@@ -39,7 +39,7 @@ def _pieces(store: Store, form: Format, asked: Question) -> Iterable[bytes]:
 def tellings(store: Store, asked: Question) -> Iterator[Told]:
     """What happened, each once, as its fullest article tells it."""
     with store.reading() as connection:
-        found = all_happenings(connection, asked)[: asked.limit]
+        found = tellings_of(connection, asked).in_order()[: asked.limit]
         for first in range(0, len(found), _PIECE):
             shelf = Shelf(connection)
             piece = found[first : first + _PIECE]

@@ -13,6 +13,7 @@ import msgspec
 from khabar.ingest import feed, html, json, jsonl, plain, warc
 from khabar.ingest.encoding import has_arabic
 from khabar.ingest.item import Failure, Given, Item, Note, Page, UnreadableError
+from khabar.ingest.limits import ARTICLE, PAGE, TEXT, lines, whole
 from khabar.ingest.options import PLAIN, Options
 from khabar.ingest.sniff import sniff
 from khabar.ingest.stream import STANDARD_INPUT, opened, place_of, suffix
@@ -25,6 +26,10 @@ _ENDINGS = {
     ".warc": ".warc", ".zip": ".zip", ".wacz": ".wacz", ".rss": ".rss", ".atom": ".rss", ".opml": ".opml",
 }  # fmt: skip
 _PACKED = (".zip", ".wacz")
+_MARKUP = (".xml", ".html", ".rss", ".opml")
+# Bytes of what is one article; a list of articles costs what lies on the disk.
+_MOST = dict.fromkeys(_MARKUP, PAGE) | {".txt": TEXT}
+_TROUBLE = (EOFError, zlib.error, OSError, ValueError)
 
 
 def items(
@@ -53,6 +58,8 @@ def article_of(page: Page, options: Options = PLAIN) -> Given | Failure:
 
 def _checked(given: Given, options: Options) -> Given | Failure:
     article = given.article
+    if len(article.text) > ARTICLE:
+        return Failure(given.place, f"longer than {ARTICLE:,} letters: cut it into its reports (--split)")
     if not has_arabic(article.text):
         return Failure(given.place, _unread(article.text))
     if options.published and not article.published:
@@ -84,15 +91,20 @@ def _file(path: str, options: Options, seen: Callable[[int], None]) -> Iterator[
     try:
         with opened(path, seen) as stream:
             yield from _content(place, _ENDINGS.get(suffix(path)), stream, options)
-    except UnreadableError as error:
-        yield Failure(place, str(error))
-    except (EOFError, zlib.error):
-        yield Failure(place, "broken gzip file")
-    except OSError as error:
+    except _TROUBLE as error:
+        yield Failure(place, _why(error))
+
+
+def _why(error: Exception) -> str:
+    """Why a file could not be read, in one line."""
+    if isinstance(error, UnreadableError):
+        return str(error)
+    if isinstance(error, EOFError | zlib.error):
+        return "broken gzip file"
+    if isinstance(error, OSError):
         # gzip's own error has no errno, and says enough.
-        yield Failure(place, (error.strerror or f"broken gzip file: {error}").lower())
-    except ValueError as error:
-        yield Failure(place, f"not a path that can be opened: {error}")
+        return (error.strerror or f"broken gzip file: {error}").lower()
+    return f"not a path that can be opened: {error}"
 
 
 def _content(place: str, kind: str | None, stream: io.BufferedReader, options: Options) -> Iterator[Item]:
@@ -100,8 +112,7 @@ def _content(place: str, kind: str | None, stream: io.BufferedReader, options: O
     if kind is None:
         kind, head = sniff(stream)
     if kind == ".jsonl":
-        lines = itertools.chain(head, stream)
-        yield from _not_empty(place, jsonl.read(place, lines, options.mapping))
+        yield from _not_empty(place, jsonl.read(place, itertools.chain(head, lines(stream)), options.mapping))
         return
     if kind == ".warc" and not head:
         yield from warc.read(place, stream)
@@ -109,14 +120,14 @@ def _content(place: str, kind: str | None, stream: io.BufferedReader, options: O
     if kind in _PACKED and not head and stream.seekable():
         yield from _members(place, stream, options, wacz=kind == ".wacz")
         return
-    data = b"".join(head) + stream.read()
+    data = whole(stream, _MOST.get(kind), b"".join(head))
     if not data.strip():
         raise UnreadableError("the file is empty")
     if kind in (".warc", *_PACKED):
         yield from _content(place, kind, io.BufferedReader(io.BytesIO(data)), options)
     elif kind == ".json":
         yield from json.read(place, data, options.mapping)
-    elif kind in (".xml", ".html", ".rss", ".opml"):
+    elif kind in _MARKUP:
         yield from _markup(place, feed.kind(data) or kind, data, options)
     else:
         yield from _not_empty(place, plain.read(place, data, options.split))
@@ -130,9 +141,23 @@ def _markup(place: str, kind: str, data: bytes, options: Options) -> Iterator[It
             if "://" in each.url:
                 yield Failure(f"{place}: {each.url}", "a feed on the web: `khabar watch` fetches it")
             else:
-                yield from _file(str(Path(place).parent / each.url), options, lambda _: None)
+                yield from _beside(place, each.url)
     else:
         yield from html.read(Page(place, data))
+
+
+def _beside(place: str, name: str) -> Iterator[Item]:
+    """The entries of a feed that a list of feeds names by a path; it must lie in the list's own folder."""
+    home = Path(place).parent
+    here = str(home / name)
+    try:
+        if not Path(here).resolve().is_relative_to(home.resolve()):
+            yield Failure(here, "lies outside the folder of the list that names it")
+            return
+        with opened(here, lambda _: None) as stream:
+            yield from _not_empty(here, feed.read(here, whole(stream, PAGE)))
+    except _TROUBLE as error:
+        yield Failure(here, _why(error))
 
 
 def _members(place: str, stream: io.BufferedReader, options: Options, wacz: bool) -> Iterator[Item]:

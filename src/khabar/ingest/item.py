@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from khabar.record import Article
 
+# Letters of a reason: what a library says of a hostile file can be as long as the file.
+_REASON = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -56,4 +59,7 @@ Item = Given | Page | Failure | Note
 
 
 class UnreadableError(ValueError):
-    """Raised inside a format's reader; its message becomes a failure's reason."""
+    """Raised inside a format's reader; its message, cut to one line, becomes a failure's reason."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(" ".join(reason.split())[:_REASON])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from khabar.ingest.encoding import FALLBACK, decode
 from khabar.ingest.fields import items
 from khabar.ingest.item import Failure, Item, Note, UnreadableError
+from khabar.ingest.limits import LINE
 from khabar.ingest.mapping import Mapping
 
 
@@ -15,6 +16,8 @@ def read(place: str, lines: Iterable[bytes], mapping: Mapping) -> Iterator[Item]
     for number, line in enumerate(lines, 1):
         here = f"{place}: line {number}"
         try:
+            if len(line) > LINE:
+                raise UnreadableError(f"longer than {LINE >> 20} MB")
             text, other = decode(line)
             if not text.strip():
                 continue

@@ -4,6 +4,8 @@ import io
 import json
 import re
 
+from khabar.ingest.limits import lines
+
 # A letter or ! after <: a page. A quotation mark or the line's end after {: JSON, since Arabic text
 # can open with a bracket as well ({وقل اعملوا}, [صورة]).
 _HTML = re.compile(rb"<(?:!doctype|\?xml|html|head|body|!--|[a-z])", re.IGNORECASE)
@@ -12,14 +14,21 @@ _ARRAY = re.compile(rb"\[\s*(?:[{\]]|$)")
 _OPEN = (b"{", b"[", b",", b":")
 _MAGIC = {b"PK\x03\x04": ".zip", b"WARC/": ".warc"}
 
+# Bytes of blank lines after which a format is no longer looked for.
+_BLANK = 1 << 20
+
 
 def sniff(stream: io.BufferedReader) -> tuple[str, list[bytes]]:
     """The ending that a file of this content should have, and the lines that were read to tell."""
     head: list[bytes] = []
-    for line in stream:
+    size = 0
+    for line in lines(stream):
         head.append(line)
         if line.removeprefix(b"\xef\xbb\xbf").strip():
             return _kind(line.removeprefix(b"\xef\xbb\xbf").strip()), head
+        size += len(line)
+        if size > _BLANK:
+            break
     return ".txt", head
 
 

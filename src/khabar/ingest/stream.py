@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import cast
 
 from khabar.ingest.encoding import Recoded
+from khabar.ingest.limits import Budget, Unpacked
 
 STANDARD_INPUT = "-"
 _GZIP = b"\x1f\x8b"
+# Large enough that what each piece costs to hand on is nothing.
+_PIECE = 1 << 16
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -31,16 +33,19 @@ def opened(path: str, seen: Callable[[int], None]) -> Iterator[io.BufferedReader
     """The bytes of a path, unpacked; ``seen`` is told of each piece that is read, as it lies on the disk."""
     with ExitStack() as stack:
         if path == STANDARD_INPUT:
-            stream = cast(io.BufferedReader, sys.stdin.buffer)
+            watched = _Watched(sys.stdin.fileno(), lambda _: None, closefd=False)
+            stream: io.BufferedReader = io.BufferedReader(watched)
             packed = stream.peek(2)[:2] == _GZIP
         else:
-            stream = stack.enter_context(io.BufferedReader(_Watched(path, seen)))
+            watched = _Watched(path, seen)
+            stream = stack.enter_context(io.BufferedReader(watched))
             packed = path.lower().endswith(".gz")
         if packed:
-            # What GzipFile lacks of a BufferedReader is not used; its own peek and lines are slow.
-            stream = io.BufferedReader(
-                cast(io.RawIOBase, stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb")))
+            # GzipFile's own lines are slow.
+            unpacked = Unpacked(
+                stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb")), Budget(lambda: watched.count)
             )
+            stream = io.BufferedReader(unpacked, _PIECE)
         if stream.peek(2)[:2] in _UTF16:
             stream = io.BufferedReader(Recoded(stream))
         yield stream
@@ -49,18 +54,23 @@ def opened(path: str, seen: Callable[[int], None]) -> Iterator[io.BufferedReader
 class _Watched(io.FileIO):
     """A file that tells how much of it was read."""
 
-    def __init__(self, path: str, seen: Callable[[int], None]) -> None:
-        super().__init__(path)
+    def __init__(self, path: str | int, seen: Callable[[int], None], closefd: bool = True) -> None:
+        super().__init__(path, closefd=closefd)
         self._seen = seen
+        self.count = 0
 
     def readinto(self, buffer: memoryview) -> int | None:  # type: ignore[override]
         """Read, and tell."""
         count = super().readinto(buffer)
-        self._seen(count or 0)
+        self._tell(count or 0)
         return count
 
     def readall(self) -> bytes:
         """Read the rest, and tell."""
         data = super().readall()
-        self._seen(len(data))
+        self._tell(len(data))
         return data
+
+    def _tell(self, count: int) -> None:
+        self.count += count
+        self._seen(count)

@@ -51,14 +51,14 @@ def _table(name: str, records: Sequence[Record]) -> "pyarrow.Table":
     table = Table(KINDS[name], [fact for _, fact in pairs]).to_arrow()
     spans = [_span(fact) for _, fact in pairs]
     words = [record.text[slice(*span)] if span else None for (record, _), span in zip(pairs, spans, strict=True)]
-    columns = {
+    columns: dict[str, list[str | None]] = {
         "article": [record.id for record, _ in pairs],
         "source": [record.source for record, _ in pairs],
         "published": [record.published for record, _ in pairs],
-        "words": [words and _whole(words) for words in words],
+        "words": words,
     }
     for number, (column, cells) in enumerate(columns.items()):
-        table = table.add_column(number, column, pyarrow.array(cells, pyarrow.string()))
+        table = table.add_column(number, column, pyarrow.array([_whole(cell) for cell in cells], pyarrow.string()))
     return table
 
 
@@ -70,6 +70,6 @@ def _span(fact: Any) -> Span | None:
     return span
 
 
-def _whole(words: str) -> str:
+def _whole(words: str | None) -> str | None:
     """The words without half characters, which Arrow cannot hold."""
-    return words.encode("utf-8", "replace").decode()
+    return None if words is None else words.encode("utf-8", "replace").decode()

@@ -8,6 +8,7 @@ from khabar.lexicon.index import Index, any_clitics
 from khabar.lexicon.inflection import Form, participle_forms, verb_forms
 from khabar.lexicon.tables import table
 from khabar.record import EventType
+from khabar.text.normal import key
 
 # What the subject of a governing verb is to the event it governs.
 Part = Literal["actor", "recipient", "object", "receiver", "none"]
@@ -20,7 +21,7 @@ class Frame(NamedTuple):
     """One sense of a verb or event noun.
 
     ``recipient`` are the places where the grammar puts the other party, the first to be tried first;
-    ``company`` words of which one must stand near; ``form`` is None for a noun.
+    ``company`` words of which one must stand near, ``shuns`` those of which none may; ``form`` is None for a noun.
     """
 
     type: EventType
@@ -28,6 +29,7 @@ class Frame(NamedTuple):
     recipient: tuple[str, ...]
     company: frozenset[str]
     form: Form | None
+    shuns: frozenset[str] = frozenset()
 
 
 class Control(NamedTuple):
@@ -45,7 +47,10 @@ def frames() -> Index[Frame]:
     entries: dict[tuple[str, Frame], None] = {}
     for row in table("frames", columns):
         event: EventType = row["type"]  # type: ignore[assignment]
-        frame = Frame(event, row["mode"] or None, tuple(row.many("recipient")), frozenset(row.keys("company")), None)
+        near = [word for word in row.many("company") if word[0] != "-"]
+        shuns = [word[1:] for word in row.many("company") if word[0] == "-"]
+        company, shunned = (frozenset(map(key, words)) for words in (near, shuns))
+        frame = Frame(event, row["mode"] or None, tuple(row.many("recipient")), company, None, shunned)
         if row["past"]:
             for form, told in verb_forms(row["past"], row["present"]).items():
                 entries[form, frame._replace(form=told)] = None

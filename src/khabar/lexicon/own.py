@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -84,12 +85,16 @@ def problems(home: Path) -> Iterator[Problem]:
         if path.stem not in OPEN:
             yield Problem(path.name, 1, f"no such table: there are {', '.join(OPEN)}")
             continue
+        seen: dict[tuple[str, ...], int] = {}
         for row in _read(path):
             if isinstance(row, Problem):
                 yield row
-            else:
-                for reason in wrong(path.stem, row.cells):
-                    yield Problem(path.name, row.line, reason)
+                continue
+            for reason in wrong(path.stem, row.cells):
+                yield Problem(path.name, row.line, reason)
+            first = seen.setdefault(tuple(row.cells.values()), row.line)
+            if first != row.line:
+                yield Problem(path.name, row.line, f"says the same as line {first}")
 
 
 def columns(name: str) -> list[str]:
@@ -116,8 +121,10 @@ def wrong(name: str, cells: dict[str, str]) -> Iterator[str]:
     for column in fixed:
         for part in filter(None, (part.strip() for part in cells.get(column, "").split("|"))):
             if part not in allowed(name, column):
-                known = ", ".join(sorted(filter(None, allowed(name, column)))[:40])
-                yield f"{column} {part!r} is none of {known}"
+                known = sorted(filter(None, allowed(name, column)))
+                near = get_close_matches(part, known, 1)
+                meant = f"; did you mean {near[0]!r}?" if near else ""
+                yield f"{column} {part!r} is none of {', '.join(known[:40])}{meant}"
     if name == "frames" and not (cells.get("past") or cells.get("nouns")):
         yield "past or nouns must hold a word"
     for column, cell in cells.items():

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
@@ -25,13 +26,15 @@ _AHEAD = 3
 # Seconds after which a process looks whether its parent is there.
 _LOOK = 1.0
 
+_LOST = "a process that reads was ended from outside, perhaps for want of memory: run it again, with fewer --jobs"
+
 
 def ordered_map(function: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R]:
     """``map`` in ``jobs`` processes; the results come in the order of the items.
 
     Only a few items for each process are taken ahead of the results, so that a stream of any length
-    needs little memory. An exception of ``function`` is raised in the place of its result. When the
-    iterator is closed or interrupted, the processes end at once.
+    needs little memory. An exception of ``function`` is raised in the place of its result, and ChildProcessError
+    where a process was ended from outside. When the iterator is closed or interrupted, the processes end at once.
     """
     if jobs <= 1:
         return map(function, items)
@@ -53,6 +56,8 @@ def _in_processes(function: Callable[[T], R], items: Iterable[T], jobs: int) -> 
                 break
             yield from waiting.popleft().result()
         whole = True
+    except BrokenProcessPool:
+        raise ChildProcessError(_LOST) from None
     finally:
         if not whole:
             _end(started)

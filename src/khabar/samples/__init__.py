@@ -10,7 +10,8 @@ from khabar.record import Article
 def samples() -> Iterator[Article]:
     """The sample reports with their titles and dates."""
     folder = files(__name__)
-    for line in folder.joinpath("index.tsv").read_text(encoding="utf-8").splitlines()[2:]:
+    lines = folder.joinpath("index.tsv").read_text(encoding="utf-8").splitlines()
+    for line in [line for line in lines if not line.startswith("#")][1:]:
         name, published, title = line.split("\t")
         text = folder.joinpath(name).read_text(encoding="utf-8")
         yield Article(id=name.removesuffix(".txt"), text=text, title=title, published=published, source="Khabar")

@@ -34,7 +34,7 @@ class Document:
         VOCABULARY.follow()
         self.ids: NDArray[np.int32] = np.array(self.word_numbers, dtype=np.int32)
         self.keys = list(map(VOCABULARY.keys_by_number.__getitem__, self.word_numbers))
-        self.sentences = sentences(self.words, self.starts, self.ends)
+        self.sentences = sentences(self.words, self.starts, self.ends, self._apart)
         self.sentence_of = self._sentence_of()
         self.lines: list[Line] = lines(self)
 
@@ -60,6 +60,10 @@ class Document:
     def joined(self, i: int) -> bool:
         """Whether nothing stands between token ``i`` and the one after it."""
         return i + 1 < len(self.words) and self.ends[i] == self.starts[i + 1]
+
+    def _apart(self, i: int) -> bool:
+        """Whether token ``i`` shares no character of the text as given with the one before: ``ﷺ`` is four words."""
+        return self.span(i - 1, i)[1] <= self.span(i, i + 1)[0]
 
     def _sentence_of(self) -> list[int]:
         column = [max(len(self.sentences) - 1, 0)] * len(self.words)

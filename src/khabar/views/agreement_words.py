@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from sqlalchemy import Connection, select
+
+from khabar.archive.fulltext import matching
 from khabar.archive.terms import terms
 from khabar.lexicon.tables import parse
+from khabar.views.sought import Sought, expression_apart
 
 
 @cache
@@ -25,6 +29,14 @@ def first_kind(told: Sequence[str], kinds: Sequence[str]) -> str | None:
     return next(
         (kind for words, kind in _terms() if kind in kinds and next(_within(words, told), None) is not None), None
     )
+
+
+def speaking(connection: Connection, kinds: Sequence[str]) -> set[int]:
+    """The events whose sentence has all terms of a word of one of these kinds."""
+    dialect = connection.dialect.name
+    asked = Sought([[tuple(told) for told, kind in _terms() if kind in kinds]], [])
+    found = matching(dialect, "event_terms", expression_apart(asked, dialect)).subquery()
+    return set(connection.execute(select(found.c.key)).scalars())
 
 
 def places(kind: str, told: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -12,11 +12,12 @@ from khabar.archive.citing import Citation, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import events
 from khabar.archive.terms import scan, terms
-from khabar.views.agreement_words import first_kind, places
+from khabar.views.agreement_words import first_kind, places, speaking
 from khabar.views.breaches import Breach, Truce, breaches, broken_by, sentence, sides, told
-from khabar.views.happenings import Actor, Happening, Telling, all_happenings, cited, everybody, named
+from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
+from khabar.views.held import Happening, Telling, once
 from khabar.views.question import Question
-from khabar.views.table import Table, ordered
+from khabar.views.table import Table, most, ordered
 from khabar.views.timeline import happened, names
 
 # What may be an agreement: its type and, where the type is wider, its mode.
@@ -59,16 +60,17 @@ def agreements(store: Store, asked: Question) -> Table[Agreement]:
     wanted = or_(*(and_(events.c.type == kind, events.c.mode == mode if mode else events.c.mode.is_(None))
                    for kind, mode in _TYPES))  # fmt: skip
     with store.reading() as connection:
-        found = all_happenings(connection, asked, wanted)
         shelf = Shelf(connection)
-        shelf.fetch(each.main.article for each in found)
-        groups = _put_together((one, kind) for one in found if (kind := _kind(one, shelf)))
+        groups = _put_together(_kinds(connection, tellings_of(connection, asked, wanted).in_order(), shelf))
+        total = len(groups)
+        groups = most(groups, lambda each: len({told.body for one in each[1] for told in one.tellings}), asked)
         people = named(connection, everybody(each for _, group in groups for one in group for each in one.tellings))
+        shelf.fetch(each.article for _, group in groups for one in group for each in (one.main, one.tellings[0]))
         drafts = [_draft(kind, group, shelf) for kind, group in groups]
         for draft, broken in _with_breaches(connection, drafts, people, shelf):
             draft.broken = broken
         rows = [_row(draft, people, shelf, asked.evidence) for draft in drafts]
-    return ordered(Agreement, rows, asked, most_told=True)
+    return ordered(Agreement, rows, asked, total)
 
 
 class _Draft(msgspec.Struct):
@@ -111,9 +113,21 @@ def _with_breaches(
     yield from zip(holding, broken_by(truces, found, people), strict=True)
 
 
-def _kind(happening: Happening, shelf: Shelf) -> str | None:
-    """What kind of agreement a happening is, by the words about its trigger; None if it is none."""
-    main = happening.main
+def _kinds(connection: Connection, found: list[Happening], shelf: Shelf) -> Iterator[tuple[Happening, str]]:
+    """The happenings that are agreements, with their kinds."""
+    spoken = speaking(connection, _KINDS)
+    likely = [one for one in found if one.main.type == "RETREAT" or one.main.key in spoken]
+    known: dict[int, str | None] = once(connection, "kinds of agreements", dict)
+    shelf.fetch(one.main.article for one in likely if one.main.key not in known)
+    for one in likely:
+        if one.main.key not in known:
+            known[one.main.key] = _kind(one.main, shelf)
+        if kind := known[one.main.key]:
+            yield one, kind
+
+
+def _kind(main: Telling, shelf: Shelf) -> str | None:
+    """What kind of agreement is told, by the words about the trigger; None if it is none."""
     if main.type == "RETREAT":
         return "truce"
     first, last = max(main.sentence_start, main.start - _BEFORE), min(main.sentence_until, main.until + _BEHIND)
@@ -125,25 +139,30 @@ def _kind(happening: Happening, shelf: Shelf) -> str | None:
 def _put_together(found: Iterable[tuple[Happening, str]]) -> list[tuple[str, list[Happening]]]:
     """Happenings about one agreement: of one kind and standing, days apart, in one story or with parties in common."""
     groups: list[tuple[str, list[Happening]]] = []
-    recent: dict[tuple[str, str], list[list[Happening]]] = defaultdict(list)
-    for one, kind in found:
-        for group in reversed(recent[kind, one.main.status]):
-            if _goes_on(kind, group, one):
-                group.append(one)
-                break
-        else:
-            groups.append((kind, [one]))
-            recent[kind, one.main.status].append(groups[-1][1])
+    of_story: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    of_party: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for one, kind in sorted(found, key=lambda each: each[0].main.begin or ""):
+        main = one.main
+        parties = {*main.actors, *main.recipients}
+        shared = Counter(number for party in parties for number in of_party[kind, main.status, party])
+        least = 1 if kind == "truce" else 2
+        alike = {number for number, many in shared.items() if many >= least} | {
+            *of_story[kind, main.status, main.story]
+        }
+        near = (number for number in sorted(alike, reverse=True) if _goes_on(groups[number][1][-1], one))
+        number = next(near, len(groups))
+        if number == len(groups):
+            groups.append((kind, []))
+            of_story[kind, main.status, main.story].append(number)
+            for party in parties:
+                of_party[kind, main.status, party].append(number)
+        groups[number][1].append(one)
     return groups
 
 
-def _goes_on(kind: str, group: list[Happening], one: Happening) -> bool:
-    last, main = group[-1].main, one.main
-    if not last.begin or not main.begin or _days(last.begin, main.begin) > _GOES_ON:
-        return False
-    first = group[0].main
-    shared = {*first.actors, *first.recipients} & {*main.actors, *main.recipients}
-    return first.story == main.story or len(shared) >= (1 if kind == "truce" else 2)
+def _goes_on(last: Happening, one: Happening) -> bool:
+    begin, day = last.main.begin, one.main.begin
+    return bool(begin and day) and (date.fromisoformat(str(day)) - date.fromisoformat(str(begin))).days <= _GOES_ON
 
 
 def _row(draft: _Draft, people: dict[int, Actor], shelf: Shelf, evidence: bool) -> Agreement:
@@ -191,7 +210,3 @@ def _begun(sentence: str) -> int:
     """Where the words end that tell when something starts (اعتبارا من, تبدأ); 0 without any."""
     found = list(scan(sentence))
     return min((found[last - 1].end for _, last in places("start", [word.term for word in found])), default=0)
-
-
-def _days(first: str, second: str) -> int:
-    return abs((date.fromisoformat(second) - date.fromisoformat(first)).days)

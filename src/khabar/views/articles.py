@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 from khabar.archive.fulltext import matching
 from khabar.archive.tables import articles, events, quotes
 from khabar.views.conditions import Conditions, of_events, of_outlets, of_quotes
+from khabar.views.held import Pieces, once, pieces
 from khabar.views.question import Question
 from khabar.views.sought import expression, sought
 
@@ -33,6 +34,19 @@ def of_articles(connection: Connection, asked: Question) -> Conditions:
         matches = matching(dialect, "article_terms", expression(words, dialect)).subquery()
         found.append(articles.c.key.in_(select(matches.c.key)))
     return found
+
+
+def pieces_of(connection: Connection, asked: Question) -> Pieces:
+    """The current articles that a question asks for."""
+    every = pieces(connection)
+    if asked.filters == Question():
+        return every
+
+    def found() -> Pieces:
+        keys = select(articles.c.key).where(*of_articles(connection, asked))
+        return every.take(every.at(connection.execute(keys).scalars().all()))
+
+    return once(connection, ("articles", asked.filters), found)
 
 
 def _without(asked: Question, *names: str) -> Question:

@@ -9,10 +9,11 @@ import msgspec
 from sqlalchemy import Connection
 
 from khabar.archive.citing import Shelf
+from khabar.archive.tables import events
 from khabar.archive.terms import terms
-from khabar.views.agreement_words import places, rows
-from khabar.views.happenings import Actor, Happening, all_happenings
-from khabar.views.question import Question
+from khabar.views.agreement_words import places, speaking
+from khabar.views.happenings import Actor
+from khabar.views.held import Happening, tellings
 from khabar.views.timeline import names
 
 _HOSTILE = ("ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "REJECT")
@@ -43,9 +44,9 @@ class Truce(NamedTuple):
 
 def breaches(connection: Connection, shelf: Shelf) -> list[Happening]:
     """All hostile acts that are told as the breach of a truce, in one breath with it."""
-    either = (" OR ".join(f'"{word}"' for word, kind in rows() if kind == which) for which in ("breach", "truce"))
-    asked = Question(words=" ".join(either), type=_HOSTILE, status=("actual", "alleged"))
-    found = [one for one in all_happenings(connection, asked) if one.main.begin]
+    keys = sorted(speaking(connection, ("breach",)) & speaking(connection, ("truce",)))
+    of = (events.c.key.in_(keys), events.c.type.in_(_HOSTILE), events.c.status.in_(("actual", "alleged")))
+    found = [one for one in tellings(connection, of).in_order() if one.main.begin]
     shelf.fetch(each.main.article for each in found)
     return [one for one in found if _of_a_truce(sentence(one, shelf))]
 

@@ -1,19 +1,21 @@
 """Killed, wounded, detained, displaced: by day, place and side, the lowest and the highest figure and who says each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from khabar.archive.citing import Citation, Shelf
 from khabar.archive.facts import PART
 from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
-from khabar.views.happenings import Actor, Figure, Happening, Telling, all_happenings, cited, everybody, named
+from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
+from khabar.views.held import Figure, Happening, Telling
 from khabar.views.question import Question
-from khabar.views.sums import Cells, chosen, grouped
-from khabar.views.table import Table, ordered
+from khabar.views.sums import Cells, chosen, grouped, within
+from khabar.views.table import Table, most, ordered
 from khabar.views.timeline import names
 
 Harm = tuple[Telling, Figure]
@@ -58,18 +60,47 @@ class TollSum(msgspec.Struct, kw_only=True):
 def casualties(store: Store, asked: Question) -> Table[Toll] | Table[TollSum]:
     """The tolls that are asked for by day, or with ``by`` their sums."""
     by = chosen(asked, GROUPS)
-    told = events.c.key.in_(select(figures.c.event).where(figures.c.what != "amount"))
     with store.reading() as connection:
-        found = all_happenings(connection, asked, told)
-        people = named(connection, everybody(each for one in found for each in one.tellings))
-        shelf = Shelf(connection)
-        shelf.fetch(one.tellings[0].article for one in found)
-        rows = [
-            row for one, figures in _counted_once(found) for row in _rows(one, figures, people, shelf, asked.evidence)
-        ]
+        parts = list(_parts(connection, asked))
+        total = len(parts)
+        if not by:
+            parts = most(parts, lambda part: len({each.body for each in part.tellings}), asked)
+        rows = _rows(connection, parts, asked.evidence)
     if by:
         return ordered(TollSum, list(_sums(rows, by)), asked)
-    return ordered(Toll, rows, asked, most_told=True)
+    return ordered(Toll, rows, asked, total)
+
+
+def behind(store: Store, asked: Question, cells: Cells) -> list[Citation]:
+    """What the sum with these cells is made of."""
+    with store.reading() as connection:
+        parts = list(_parts(connection, asked))
+        rows = zip(parts, _rows(connection, parts, False), strict=True)
+        return _proved(connection, [part for part, row in rows if within(_cells(row), cells)])
+
+
+class _Part(NamedTuple):
+    """Those harmed in one happening, of one side: each figure with who tells it."""
+
+    one: Happening
+    harm: str
+    side: int | None
+    told: list[Harm]
+
+    @property
+    def tellings(self) -> list[Telling]:
+        """The tellings that give figures."""
+        return list({telling.key: telling for telling, _ in self.told}.values())
+
+
+def _parts(connection: Connection, asked: Question) -> Iterator[_Part]:
+    harmed = events.c.key.in_(select(figures.c.event).where(figures.c.what != "amount"))
+    for one, harms in _counted_once(tellings_of(connection, asked, harmed).in_order()):
+        told: dict[tuple[str, int | None], list[Harm]] = defaultdict(list)
+        for telling, figure in harms:
+            told[figure.what, figure.side].append((telling, figure))
+        for harm, side in sorted(told, key=lambda each: (each[0], each[1] or 0)):
+            yield _Part(one, harm, side, told[harm, side])
 
 
 def _counted_once(found: list[Happening]) -> Iterator[tuple[Happening, list[Harm]]]:
@@ -89,29 +120,35 @@ def _counted_once(found: list[Happening]) -> Iterator[tuple[Happening, list[Harm
     yield from ((one, own[one.key]) for one in found)
 
 
-def _rows(
-    happening: Happening, figures: list[Harm], people: dict[int, Actor], shelf: Shelf, evidence: bool
-) -> Iterable[Toll]:
-    told: dict[tuple[str, str | None], list[Harm]] = defaultdict(list)
-    for telling, figure in figures:
-        told[figure.what, people[figure.side].name if figure.side else None].append((telling, figure))
-    main, first = happening.main, happening.tellings[0]
-    for (harm, side), pairs in sorted(told.items(), key=lambda each: (each[0][0], each[0][1] or "")):
-        lowest = min(figure.value for _, figure in pairs)
-        highest = max(figure.value_max or figure.value for _, figure in pairs)
-        tellings = list({telling.key: telling for telling, _ in pairs}.values())
-        yield Toll(
-            date=main.begin, place=people[main.place].name if main.place else None, harm=harm, side=side,
-            lowest=lowest, highest=highest, says_lowest=_says(pairs, lowest, people),
-            says_highest=_says(pairs, highest, people), type=main.type, status=main.status,
-            actors=names(main.actors, people), texts=len({telling.body for telling in tellings}),
-            outlets=list(dict.fromkeys(telling.outlet for telling in tellings if telling.outlet)),
-            id=f"{shelf.row(first.article)['id']}:V{first.number}",
-            evidence=cited(shelf, tellings, people) if evidence else [],
-        )  # fmt: skip
+def _rows(connection: Connection, parts: Sequence[_Part], evidence: bool) -> list[Toll]:
+    people = named(connection, everybody(each for part in parts for each in (part.one.main, *part.tellings)))
+    shelf = Shelf(connection)
+    shelf.list(part.one.tellings[0].article for part in parts)
+    proofs = [_proved(connection, [part]) if evidence else [] for part in parts]
+    return [_row(part, people, shelf, proof) for part, proof in zip(parts, proofs, strict=True)]
 
 
-def _says(pairs: list[Harm], value: float, people: dict[int, Actor]) -> list[str]:
+def _proved(connection: Connection, parts: Sequence[_Part]) -> list[Citation]:
+    tellings = [each for part in parts for each in part.tellings]
+    return cited(Shelf(connection), tellings, named(connection, (each.claimed_by for each in tellings)))
+
+
+def _row(part: _Part, people: Mapping[int, Actor], shelf: Shelf, evidence: list[Citation]) -> Toll:
+    main, first = part.one.main, part.one.tellings[0]
+    lowest = min(figure.value for _, figure in part.told)
+    highest = max(figure.value_max or figure.value for _, figure in part.told)
+    return Toll(
+        date=main.begin, place=people[main.place].name if main.place else None, harm=part.harm,
+        side=people[part.side].name if part.side else None,
+        lowest=lowest, highest=highest, says_lowest=_says(part.told, lowest, people),
+        says_highest=_says(part.told, highest, people), type=main.type, status=main.status,
+        actors=names(main.actors, people), texts=len({each.body for each in part.tellings}),
+        outlets=list(dict.fromkeys(each.outlet for each in part.tellings if each.outlet)),
+        id=f"{shelf.row(first.article)['id']}:V{first.number}", evidence=evidence,
+    )  # fmt: skip
+
+
+def _says(pairs: list[Harm], value: float, people: Mapping[int, Actor]) -> list[str]:
     """Who gives a figure: the outlet, before it the one whose claim it is."""
     found = (
         " · ".join(filter(None, (people[telling.claimed_by].name if telling.claimed_by else None, telling.outlet)))

@@ -1,26 +1,29 @@
 """Where outlets or speakers disagree: figures that differ for one happening, and denials with what they deny."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple
 
 import msgspec
+import numpy as np
 from sqlalchemy import ColumnElement, Connection, select
 
 from khabar.archive.alike import alike, opened
-from khabar.archive.citing import PIECE, Citation, Shelf
+from khabar.archive.citing import Citation, Shelf
 from khabar.archive.facts import PART
-from khabar.archive.happenings import number_of
 from khabar.archive.store import Store
-from khabar.archive.tables import articles, events, figures, quotes
+from khabar.archive.tables import events, figures
 from khabar.views.goods import is_goods
-from khabar.views.happenings import Actor, Figure, Happening, Telling, all_happenings, cited, everybody, named, told_at
+from khabar.views.happenings import Actor, cited, named, tellings_of, told_at
+from khabar.views.held import Figure, Happening, Report, Telling, tellings
 from khabar.views.question import Question
-from khabar.views.quotes import Report, place, sayings
-from khabar.views.table import Table, ordered
+from khabar.views.quotes import place, reports_of
+from khabar.views.sheet import crossed
+from khabar.views.table import Table, most, ordered
 
 # A denial is of what was told within so many days, and of a statement that has so much of its words.
-_DAYS = timedelta(3)
+_DAYS = 3
 _SHARED, _STORY = 0.4, 0.2
 
 
@@ -47,26 +50,48 @@ class Claim(msgspec.Struct, kw_only=True):
     evidence: list[Citation] = []
 
 
+class _Draft(NamedTuple):
+    """A claim before it is written out: when, of which kind and which event or quote, told by how many texts, who it
+    names, and what writes it.
+    """
+
+    date: str | None
+    kind: str
+    key: int
+    about: str
+    texts: int
+    people: list[int | None]
+    write: Callable[[Mapping[int, Actor], Shelf, bool], Claim]
+
+
 def claims(store: Store, asked: Question) -> Table[Claim]:
-    """The disagreements on what is asked for, by day."""
+    """The disagreements on what is asked for, by day; a limit keeps those that most texts tell."""
     with store.reading() as connection:
-        shelf = Shelf(connection)
-        rows = [
-            *figures_that_differ(connection, asked, shelf), *_denials(connection, asked, shelf),
-            *_statements(connection, asked, shelf),
-        ]  # fmt: skip
-    rows.sort(key=lambda row: (row.date or "9999", row.kind, row.id, row.about))
-    return ordered(Claim, rows, asked)
+        found = [*_figures(connection, asked), *_denials(connection, asked), *_statements(connection, asked)]
+        kept = most(sorted(found, key=_order), lambda each: each.texts, asked)
+        rows = _written(connection, kept, asked.evidence)
+    return ordered(Claim, rows, asked, len(found))
 
 
-def figures_that_differ(
-    connection: Connection, asked: Question, shelf: Shelf, *more: ColumnElement[bool]
-) -> Iterator[Claim]:
+def figures_that_differ(connection: Connection, asked: Question, *more: ColumnElement[bool]) -> list[Claim]:
+    """Figures of one happening that differ from text to text, by day."""
+    return _written(connection, sorted(_figures(connection, asked, *more), key=_order), asked.evidence)
+
+
+def _order(each: _Draft) -> tuple[str, str, int, str]:
+    return each.date or "9999", each.kind, each.key, each.about
+
+
+def _written(connection: Connection, drafts: Sequence[_Draft], evidence: bool) -> list[Claim]:
+    people, shelf = named(connection, (who for each in drafts for who in each.people)), Shelf(connection)
+    return [each.write(people, shelf, evidence) for each in drafts]
+
+
+def _figures(connection: Connection, asked: Question, *more: ColumnElement[bool]) -> Iterator[_Draft]:
     """Figures of one happening that differ from text to text."""
     told = events.c.key.in_(select(figures.c.event))
-    found = [one for one in all_happenings(connection, asked, told, *more) if one.texts > 1]
-    people = named(connection, everybody(each for one in found for each in one.tellings))
-    for one in found:
+    found = tellings_of(connection, asked, told, *more)
+    for one in found.happenings(found.groups.heads[found.groups.texts > 1]):
         groups: dict[tuple[str, str | None, int | None, int], dict[float, list[tuple[Telling, Figure]]]] = {}
         for telling in one.tellings:
             for figure in telling.figures:
@@ -80,74 +105,75 @@ def figures_that_differ(
                 continue
             pairs = [values[value][0] for value in sorted(values)]
             everyone = [telling for value in sorted(values) for telling, _ in values[value]]
-            versions = [_version(telling, _value(figure), people, shelf) for telling, figure in pairs]
-            yield _claim("figure", unit or what, one, versions, everyone, people, shelf, asked.evidence)
+            yield _draft("figure", unit or what, one, [(each, _value(figure)) for each, figure in pairs], everyone)
 
 
-def _denials(connection: Connection, asked: Question, shelf: Shelf) -> Iterator[Claim]:
+def _denials(connection: Connection, asked: Question) -> Iterator[_Draft]:
     """Happenings that some deny and others tell: of one type, between the same parties, days apart."""
-    denied = all_happenings(connection, asked, events.c.status == "denied", events.c.begin.is_not(None))
-    wanted = {one.key: _told_otherwise(one.main) for one in denied}
-    numbers = sorted({number for each in wanted.values() for number in each})
-    told: list[Happening] = []
-    for first in range(0, len(numbers), PIECE):
-        told += all_happenings(connection, Question(), events.c.parties.in_(numbers[first : first + PIECE]))
-    people = named(connection, everybody(each for one in (*denied, *told) for each in one.tellings))
-    by_parties: dict[int | None, list[Happening]] = defaultdict(list)
-    for one in told:
-        by_parties[one.main.parties].append(one)
-    for one in denied:
-        candidates = (other for number in wanted[one.key] for other in by_parties[number])
-        against = [other for other in candidates if _against(one.main, other.main)]
-        if against:
-            sides_told = [one, *against]
-            versions = [_version(each.main, each.main.status, people, shelf) for each in sides_told]
-            everyone = [telling for each in sides_told for telling in each.tellings]
-            yield _claim("denial", one.main.type, one, versions, everyone, people, shelf, asked.evidence)
+    found = tellings_of(connection, asked)
+    denied = found.take((found["denied"] != 0) & (found["ordinal"] != 0) & (found["act"] != 0))
+    every = tellings(connection, [])
+    told = every.take(np.sort(every.mains()))
+    told = told.take((told["denied"] == 0) & (told["ordinal"] != 0) & np.isin(told["act"], denied["act"]))
+    mains = np.sort(denied.mains())
+    by_act = np.argsort(told["act"], kind="stable")
+    one, other = crossed((denied["act"][mains], mains), (told["act"][by_act], by_act))[1:]
+    apart = np.abs(denied["ordinal"][one] - told["ordinal"][other])
+    near = (apart <= _DAYS) & (denied["body"][one] != told["body"][other])
+    opened_once = cache(opened)
+    against: dict[int, list[int]] = defaultdict(list)
+    for first, second in zip(one[near].tolist(), other[near].tolist(), strict=True):
+        no, yes = denied.rows[first], told.rows[second]
+        least = _STORY if no.story == yes.story else _SHARED
+        if alike(opened_once(no.sketch), opened_once(yes.sketch)) >= least:
+            against[no.happening].append(yes.happening)
+    for head, others in against.items():
+        sides = [*denied.happenings([head]), *sorted(every.happenings(others), key=_began)]
+        everyone = [telling for each in sides for telling in each.tellings]
+        versions = [(each.main, each.main.status) for each in sides]
+        yield _draft("denial", sides[0].main.type, sides[0], versions, everyone)
 
 
-def _told_otherwise(telling: Telling) -> list[int]:
-    """The numbers of the same act between the same parties, told as something else than denied."""
-    sides = [("actor", each) for each in telling.actors] + [("recipient", each) for each in telling.recipients]
-    numbers = (number_of(telling.type, status, sides) for status in ("actual", "alleged", "planned"))
-    return [number for number in numbers if number is not None]
+def _began(one: Happening) -> tuple[str, int]:
+    return one.main.begin or "", one.key
 
 
-def _statements(connection: Connection, asked: Question, shelf: Shelf) -> Iterator[Claim]:
+def _statements(connection: Connection, asked: Question) -> Iterator[_Draft]:
     """Statements that deny, with the statements of others in the same story that speak of the same."""
     if asked.type or asked.status or asked.place:
         return
-    denying = [group for group in sayings(connection, asked) if group[0].stance == "deny"]
-    others = _of_stories(connection, {each.story for group in denying for each in group})
-    people = named(connection, (each.speaker for group in (*denying, *others.values()) for each in group))
-    for group in denying:
-        first = group[0]
-        words = opened(first.sketch)
+    found = reports_of(connection, asked)
+    first = found.groups.order[found.groups.starts]  # a saying goes by its first report
+    denying: list[Report] = found.rows[first[found["denies"][first] != 0]].tolist()
+    others = _of_stories(connection, {each.story for each in denying})
+    for one in denying:
+        words = opened(one.sketch)
         against = [
-            each for each in others.get(first.story, ())
-            if each.speaker != first.speaker and each.stance != "deny" and alike(words, opened(each.sketch)) >= _SHARED
+            each for each, known in others[one.story]
+            if each.speaker != one.speaker and each.stance != "deny" and alike(words, known) >= _SHARED
         ]  # fmt: skip
         if against:
-            reports = [first, *{each.saying: each for each in reversed(against)}.values()]
-            yield _disputed(reports, people, shelf, asked.evidence)
+            told = [one, *{each.saying: each for each in reversed(against)}.values()]
+            people = [each.speaker for each in told]
+            texts = len({each.body for each in told})
+            yield _Draft(one.day, "statement", one.key, one.stance or "", texts, people, partial(_disputed, told))
 
 
-def _of_stories(connection: Connection, stories: set[int]) -> dict[int, list[Report]]:
-    found: dict[int, list[Report]] = defaultdict(list)
-    wanted = sorted(stories)
-    for start in range(0, len(wanted), PIECE):
-        piece = articles.c.story.in_(wanted[start : start + PIECE])
-        for group in sayings(connection, Question(), piece, quotes.c.speaker.is_not(None)):
-            for each in group:
-                found[each.story].append(each)
+def _of_stories(connection: Connection, stories: set[int]) -> dict[int, list[tuple[Report, frozenset[int]]]]:
+    """The reports of some stories whose speaker is known, with their words."""
+    every = reports_of(connection, Question())
+    inside = np.isin(every["story"], sorted(stories)) & (every["speaker"] != 0)
+    found: dict[int, list[tuple[Report, frozenset[int]]]] = defaultdict(list)
+    for each in every.rows[inside]:
+        found[each.story].append((each, opened(each.sketch)))
     return found
 
 
-def _disputed(reports: Sequence[Report], people: dict[int, Actor], shelf: Shelf, evidence: bool) -> Claim:
+def _disputed(reports: Sequence[Report], people: Mapping[int, Actor], shelf: Shelf, evidence: bool) -> Claim:
     shelf.fetch(each.article for each in reports)
     versions = [
         Version(
-            value=each.stance or "assert", says=people[each.speaker].name if each.speaker in people else None,
+            value=each.stance or "assert", says=people[each.speaker].name if each.speaker else None,
             outlet=each.outlet, date=each.day, words=shelf.text(each.article)[each.start : each.until],
         )
         for each in reports
@@ -161,21 +187,29 @@ def _disputed(reports: Sequence[Report], people: dict[int, Actor], shelf: Shelf,
     )  # fmt: skip
 
 
-def _claim(
-    kind: str, about: str, one: Happening, versions: list[Version], tellings: Sequence[Telling],
-    people: dict[int, Actor], shelf: Shelf, evidence: bool,
-) -> Claim:  # fmt: skip
-    main, first = one.main, one.tellings[0]
-    event = next(each for each in shelf.record(main.article).events if each.id == f"V{main.number}")
-    return Claim(
-        date=main.begin, kind=kind, about=about, matter=event.gloss_ar or event.gloss_en, versions=versions,
-        outlets=list(dict.fromkeys(each.outlet for each in tellings if each.outlet)),
-        id=f"{shelf.row(first.article)['id']}:V{first.number}",
-        evidence=cited(shelf, tellings, people) if evidence else [],
-    )  # fmt: skip
+def _draft(
+    kind: str, about: str, one: Happening, sides: Sequence[tuple[Telling, str]], everyone: Sequence[Telling]
+) -> _Draft:
+    """A claim on a happening: its sides with the value that each gives, and all tellings that bear on it."""
+
+    def write(people: Mapping[int, Actor], shelf: Shelf, evidence: bool) -> Claim:
+        shelf.fetch((main.article, *(each.article for each in (*everyone, one.tellings[0]))))
+        first = one.tellings[0]
+        event = shelf.event(main.article, main.number)
+        return Claim(
+            date=main.begin, kind=kind, about=about, matter=event.gloss_ar or event.gloss_en,
+            versions=[_version(each, value, people, shelf) for each, value in sides],
+            outlets=list(dict.fromkeys(each.outlet for each in everyone if each.outlet)),
+            id=f"{shelf.row(first.article)['id']}:V{first.number}",
+            evidence=cited(shelf, everyone, people) if evidence else [],
+        )  # fmt: skip
+
+    main = one.main
+    texts = len({each.body for each in everyone})
+    return _Draft(main.begin, kind, main.key, about, texts, [each.claimed_by for each in everyone], write)
 
 
-def _version(telling: Telling, value: str, people: dict[int, Actor], shelf: Shelf) -> Version:
+def _version(telling: Telling, value: str, people: Mapping[int, Actor], shelf: Shelf) -> Version:
     start, until = told_at(telling, shelf)
     words = shelf.text(telling.article)[start:until]
     says = people[telling.claimed_by].name if telling.claimed_by else None
@@ -186,12 +220,3 @@ def _value(figure: Figure) -> str:
     last = f"–{figure.value_max:g}" if figure.value_max is not None else ""
     modifier = f"{figure.modifier} " if figure.modifier else ""
     return f"{modifier}{figure.value:.12g}{last}"
-
-
-def _against(denied: Telling, told: Telling) -> bool:
-    """Whether two texts speak of one act, days apart: in one story, or in sentences that share their words."""
-    if denied.body == told.body or not denied.begin or not told.begin:
-        return False
-    apart = abs(date.fromisoformat(denied.begin) - date.fromisoformat(told.begin))
-    likeness = alike(opened(denied.sketch), opened(told.sketch))
-    return apart <= _DAYS and likeness >= (_STORY if denied.story == told.story else _SHARED)

@@ -1,16 +1,19 @@
 """How much happened when: happenings by day, week, month or year, of all and of those who act most."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
-from sqlalchemy import func, select
+import numpy as np
+from sqlalchemy import select
 
 from khabar.archive.store import Store
-from khabar.archive.tables import actors, articles, events, parties
-from khabar.views.conditions import of_events, of_outlets
+from khabar.archive.tables import actors
+from khabar.views.happenings import tellings_of
+from khabar.views.held import ACTOR
 from khabar.views.question import Question
+from khabar.views.sheet import Ints, day_of, distinct
 
 Bin = Literal["day", "week", "month", "year"]
 # A bar is a day up to so many days, a week up to so many, …
@@ -40,30 +43,30 @@ class Density(msgspec.Struct):
 def density(store: Store, asked: Question) -> Density:
     """How often what is asked for happened, day by day or in longer bins, by the length of the time asked for."""
     with store.reading() as connection:
-        conditions = of_events(connection, asked) + of_outlets(connection, asked)
-        base = select(events.c.begin, func.count(func.distinct(events.c.happening))).where(events.c.begin.is_not(None))
-        base = base.join(articles, articles.c.key == events.c.article).where(*conditions).group_by(events.c.begin)
-        everything: Counter[str] = Counter(dict(connection.execute(base).all()))
-        sides = (
-            select(parties.c.actor, events.c.begin, func.count(func.distinct(events.c.happening)))
-            .join(events, events.c.key == parties.c.event)
-            .join(articles, articles.c.key == events.c.article)
-            .where(parties.c.part == "actor", events.c.begin.is_not(None), *conditions)
-            .group_by(parties.c.actor, events.c.begin)
-        )
-        by_actor: dict[int, Counter[str]] = defaultdict(Counter)
-        for actor, begin, count in connection.execute(sides):
-            by_actor[actor][begin] += count
-        most = sorted(by_actor, key=lambda actor: (-by_actor[actor].total(), actor))[:_ACTORS]
-        names = dict(connection.execute(select(actors.c.key, actors.c.name).where(actors.c.key.in_(most))).all())
-    first, last = _bounds(everything, asked)
-    if not first or not last:
+        tellings = tellings_of(connection, asked)
+        tellings = tellings.take(tellings["day"] != 0)
+        everything = _by_day(distinct(tellings["day"], tellings["happening"])[0])
+        acting = tellings.sides.where(tellings.sides.part == ACTOR)
+        at = np.searchsorted(tellings["key"], acting.event)
+        actor, when, _ = distinct(acting.actor, tellings["day"][at], tellings["happening"][at])
+        keys, first, many = np.unique(actor, return_index=True, return_counts=True)
+        most = np.lexsort((keys, -many))[:_ACTORS]
+        by_actor = {int(keys[at]): _by_day(when[first[at] : first[at] + many[at]]) for at in most}
+        names = dict(connection.execute(select(actors.c.key, actors.c.name).where(actors.c.key.in_(by_actor))).all())
+    begin, last = _bounds(everything, asked)
+    if not begin or not last:
         return Density("day", [], [])
-    width = (last - first).days + 1
+    width = (last - begin).days + 1
     bin: Bin = next((bin for bin, longest in _LONGEST if width <= longest), "year")
-    starts = _starts(first, last, bin)
-    rows = [_row("", everything, starts, last), *(_row(names[each], by_actor[each], starts, last) for each in most)]
+    starts = _starts(begin, last, bin)
+    rows = [_row("", everything, starts, last), *(_row(names[each], by_actor[each], starts, last) for each in by_actor)]
     return Density(bin, [start.isoformat() for start in starts], rows)
+
+
+def _by_day(days: Ints) -> Counter[str]:
+    """How often each day is there."""
+    found, many = np.unique(days, return_counts=True)
+    return Counter(dict(zip(map(day_of, found.tolist()), many.tolist(), strict=True)))
 
 
 def _bounds(days: Counter[str], asked: Question) -> tuple[date | None, date | None]:

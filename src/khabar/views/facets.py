@@ -1,12 +1,16 @@
 """What the articles that a question asks for have in common: how many by outlet, by month, and with which events."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 import msgspec
-from sqlalchemy import func, select
+import numpy as np
 
 from khabar.archive.store import Store
-from khabar.archive.tables import articles, events
-from khabar.views.articles import of_articles
+from khabar.views.articles import pieces_of
+from khabar.views.held import TYPES, tellings
 from khabar.views.question import Question
+from khabar.views.sheet import distinct
 
 _MOST = 14
 
@@ -21,16 +25,18 @@ class Facet(msgspec.Struct):
 def facets(store: Store, asked: Question) -> dict[str, list[Facet]]:
     """Facets by name: ``outlet`` and ``type`` the most frequent first, ``month`` in order."""
     with store.reading() as connection:
-        wanted = of_articles(connection, asked)
-        many = func.count().label("many")
-        outlets = select(articles.c.outlet, many).where(articles.c.outlet.is_not(None), *wanted)
-        month = func.substr(articles.c.day, 1, 7).label("month")
-        months = select(month, many).where(articles.c.day.is_not(None), *wanted).group_by(month).order_by(month)
-        of_type = func.count(func.distinct(events.c.article)).label("many")
-        types = select(events.c.type, of_type).join(articles, articles.c.key == events.c.article).where(*wanted)
-        rows = {
-            "outlet": outlets.group_by(articles.c.outlet).order_by(many.desc(), articles.c.outlet).limit(_MOST),
-            "month": months,
-            "type": types.group_by(events.c.type).order_by(of_type.desc(), events.c.type),
-        }
-        return {name: [Facet(*row) for row in connection.execute(found)] for name, found in rows.items()}
+        known, told = pieces_of(connection, asked), tellings(connection, [])
+        if asked.filters != Question():
+            told = told.take(np.isin(told["article"], known["key"]))
+        outlets = Counter(row.outlet for row in known.rows if row.outlet)
+        months = zip(*np.unique(known["date"][known["date"] != 0] // 100, return_counts=True), strict=True)
+        types = zip(*np.unique(distinct(told["kind"], told["article"])[0], return_counts=True), strict=True)
+    return {
+        "outlet": _most({name: many for name, many in outlets.items() if name})[:_MOST],
+        "month": [Facet(f"{month // 100:04}-{month % 100:02}", int(many)) for month, many in months],
+        "type": _most({TYPES[kind]: int(many) for kind, many in types}),
+    }
+
+
+def _most(counts: Mapping[str, int]) -> list[Facet]:
+    return [Facet(name, many) for name, many in sorted(counts.items(), key=lambda each: (-each[1], each[0]))]

@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from khabar.archive.citing import Citation, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
 from khabar.views.goods import is_goods
-from khabar.views.happenings import Actor, Figure, Happening, Telling, all_happenings, cited, everybody, named
+from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
+from khabar.views.held import Figure, Happening, Telling
 from khabar.views.question import Question
-from khabar.views.sums import Cells, chosen, grouped
+from khabar.views.sums import Cells, chosen, grouped, within
 from khabar.views.table import Table, most, ordered
 from khabar.views.timeline import codes, names
 
@@ -82,24 +83,42 @@ class _Part(msgspec.Struct):
 def ledger(store: Store, asked: Question) -> Table[Package] | Table[Sum]:
     """The packages that are asked for by day, or with ``by`` their sums."""
     by = chosen(asked, GROUPS)
-    wanted = asked if asked.type else msgspec.structs.replace(asked, type=("AID",))
-    told = events.c.key.in_(select(figures.c.event).where(figures.c.what == "amount"))
     with store.reading() as connection:
-        found = all_happenings(connection, wanted, told)
-        people = named(connection, everybody(each for one in found for each in one.tellings))
-        packages = [part for one in found for part in _parts(one)]
-        shelf = Shelf(connection)
-        groups = _put_together(packages)
+        groups = _groups(connection, asked)
         total = len(groups)
-        if asked.limit is not None and not asked.sort and not by:
-            kept = most(range(total), lambda number: _texts(groups[number]), asked.limit)
-            groups = [groups[number] for number in sorted(kept)]
-        rows = [_row(group, people, shelf, asked.evidence, items=not by) for group in groups]
+        if not by:
+            groups = most(groups, _texts, asked)
+        rows = _rows(connection, groups, asked.evidence, items=not by)
     if by:
         return ordered(Sum, list(_sums(rows, by)), asked)
-    table = ordered(Package, rows, asked)
-    table.total = total
-    return table
+    return ordered(Package, rows, asked, total)
+
+
+def behind(store: Store, asked: Question, cells: Cells) -> list[Citation]:
+    """What the sum with these cells is made of."""
+    with store.reading() as connection:
+        groups = _groups(connection, asked)
+        rows = zip(groups, _rows(connection, groups, evidence=False, items=False), strict=True)
+        found = [group for group, row in rows if not row.total and within(_cells(row), cells)]
+        tellings = [each for group in found for part in group for each in part.happening.tellings]
+        return cited(Shelf(connection), tellings, named(connection, (each.claimed_by for each in tellings)))
+
+
+def _groups(connection: Connection, asked: Question) -> list[list["_Part"]]:
+    """The packages that are asked for."""
+    wanted = asked if asked.type else msgspec.structs.replace(asked, type=("AID",))
+    summed = events.c.key.in_(select(figures.c.event).where(figures.c.what == "amount"))
+    found = tellings_of(connection, wanted, summed).in_order()
+    return _put_together([part for one in found for part in _parts(one)])
+
+
+def _rows(connection: Connection, groups: list[list["_Part"]], evidence: bool, items: bool) -> list[Package]:
+    tellings = [each for group in groups for part in group for each in part.happening.tellings]
+    people, shelf = named(connection, everybody(tellings)), Shelf(connection)
+    shelf.list(group[0].happening.tellings[0].article for group in groups)
+    if evidence or items:
+        shelf.fetch(each.article for each in tellings)
+    return [_row(group, people, shelf, evidence, items) for group in groups]
 
 
 def _texts(group: list["_Part"]) -> int:
@@ -178,9 +197,8 @@ def _row(group: list[_Part], people: dict[int, Actor], shelf: Shelf, evidence: b
 
 def _items(main: Telling, shelf: Shelf) -> list[str]:
     """The words for what was given, of the fullest telling."""
-    record = shelf.record(main.article)
-    event = next(each for each in record.events if each.id == f"V{main.number}")
-    return [record.text[start:end] for start, end in event.items]
+    text = shelf.text(main.article)
+    return [text[start:end] for start, end in shelf.event(main.article, main.number).items]
 
 
 def _cells(package: Package) -> Cells:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from khabar.archive.gazette import bodies, people, states
+from khabar.archive.joining import with_others
 from khabar.archive.tables import actor_words, actors
 from khabar.lexicon.sounds import is_latin, sound
 from khabar.text.normal import key
@@ -22,7 +23,8 @@ _SHORTEST = 2
 
 def meant(connection: Connection, names: Iterable[str]) -> list[int]:
     """The actors that some names mean. Raises QuestionError for a name that the archive does not know."""
-    return sorted({actor for name in names for actor in _known(connection, name, _actors(connection, name))})
+    found = {actor for name in names for actor in _known(connection, name, _actors(connection, name))}
+    return with_others(connection, found)
 
 
 def places(connection: Connection, names: Iterable[str]) -> list[int]:
@@ -34,7 +36,7 @@ def places(connection: Connection, names: Iterable[str]) -> list[int]:
         where = actors.c.state == state if state else actors.c.key.in_(own)
         kinds = actors.c.type.in_(_PLACES)
         found |= {*own, *connection.execute(select(actors.c.key).where(where, kinds)).scalars()}
-    return sorted(found)
+    return with_others(connection, found)
 
 
 def _known(connection: Connection, name: str, found: list[int]) -> list[int]:

@@ -1,21 +1,23 @@
 """Where it happened: places with how often, for a map."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import msgspec
+import numpy as np
 from sqlalchemy import select
 
 from khabar.archive.citing import PIECE, Citation, Shelf
 from khabar.archive.store import Store
-from khabar.archive.tables import actors, articles, events
+from khabar.archive.tables import actors
 from khabar.lexicon.places import coordinates
 from khabar.lexicon.tables import parse
-from khabar.views.conditions import of_events, of_outlets
-from khabar.views.happenings import cited, everybody, happenings, named
+from khabar.views.happenings import cited, everybody, named, tellings_of
+from khabar.views.held import Telling
 from khabar.views.question import Question
+from khabar.views.sheet import changes, distinct
 from khabar.views.table import Table, ordered
 
 
@@ -41,40 +43,40 @@ class Spot(msgspec.Struct, kw_only=True):
 def places(store: Store, asked: Question) -> Table[Spot]:
     """The places of the events that are asked for, those with most happenings first."""
     with store.reading() as connection:
-        conditions = of_events(connection, asked) + of_outlets(connection, asked)
-        rows = select(events.c.place, events.c.happening, articles.c.body, events.c.type, events.c.begin)
-        rows = rows.join(articles, articles.c.key == events.c.article).where(events.c.place.is_not(None), *conditions)
-        told: dict[int, dict[int, tuple[str, str | None]]] = defaultdict(dict)
-        texts: dict[int, set[int]] = defaultdict(set)
-        for place, happening, body, type, begin in connection.execute(rows):
-            told[place].setdefault(happening, (type, begin))
-            texts[place].add(body)
-        ranked = sorted(told, key=lambda place: (-len(told[place]), -len(texts[place]), place))
-        kept = ranked if asked.limit is None or asked.sort else ranked[: asked.limit]
+        tellings = tellings_of(connection, asked)
+        placed = tellings.take(tellings["place"] != 0)
+        order = np.lexsort((placed["happening"], placed["place"]))
+        # Of each place and happening the first telling.
+        first = order[changes(placed["place"][order], placed["happening"][order])]
+        keys, starts, many = np.unique(placed["place"][first], return_index=True, return_counts=True)
+        _, texts = np.unique(distinct(placed["place"], placed["body"])[0], return_counts=True)
+        ranked = np.lexsort((keys, -texts, -many))
+        kept = ranked[asked.part]
         known: dict[int, Any] = {}
-        for first in range(0, len(kept), PIECE):
-            found = select(actors).where(actors.c.key.in_(kept[first : first + PIECE]))
+        wanted = keys[kept].tolist()
+        for begin in range(0, len(wanted), PIECE):
+            found = select(actors).where(actors.c.key.in_(wanted[begin : begin + PIECE]))
             known |= {row.key: row for row in connection.execute(found)}
         shelf = Shelf(connection)
         spots = []
-        for key in kept:
-            row, days = known[key], sorted(day for _, day in told[key].values() if day)
+        for at in kept:
+            here: list[Telling] = placed.rows[first[starts[at] : starts[at] + many[at]]].tolist()
+            row, days = known[int(keys[at])], sorted(each.begin for each in here if each.begin)
             point = coordinates(row.id) or countries().get(row.id)
             exact = point is not None
             point = point or countries().get(f"country:{row.state or row.code}")
             evidence: list[Citation] = []
             if asked.evidence:
-                tellings = [each for one in happenings(connection, asked, told[key]) for each in one.tellings]
-                evidence = cited(shelf, tellings, named(connection, everybody(tellings)))
+                heads = sorted(each.happening for each in here)
+                telling = [each for one in tellings.happenings(heads) for each in one.tellings]
+                evidence = cited(shelf, telling, named(connection, everybody(telling)))
             spots.append(Spot(
                 place=row.name, country=row.state or row.code, latitude=point[0] if point else None,
-                longitude=point[1] if point else None, exact=exact, happenings=len(told[key]), texts=len(texts[key]),
-                types=[type for type, _ in Counter(type for type, _ in told[key].values()).most_common(4)],
+                longitude=point[1] if point else None, exact=exact, happenings=int(many[at]), texts=int(texts[at]),
+                types=[type for type, _ in Counter(each.type for each in here).most_common(4)],
                 first=days[0] if days else None, last=days[-1] if days else None, id=row.id, evidence=evidence,
             ))  # fmt: skip
-    table = ordered(Spot, spots, asked)
-    table.total = len(ranked)
-    return table
+    return ordered(Spot, spots, asked, len(ranked))
 
 
 @cache

@@ -31,6 +31,7 @@ class Filters(TypedDict, total=False):
     by: str | Iterable[str]
     sort: str | None
     limit: int | None
+    skip: int
     evidence: bool
 
 
@@ -39,7 +40,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     ``words`` is what is left of the query without its fields. ``actor``, ``recipient``, ``place`` and ``speaker`` are
     names or codes, Arabic or Latin; ``by`` the columns that sums are made over; ``sort`` a column, with ``-`` before it
-    from the greatest down; ``limit`` how many rows at most; with ``evidence`` each row has its citations.
+    from the greatest down; ``limit`` how many rows at most, after the first ``skip``; with ``evidence`` each row
+    has its citations.
     """
 
     words: str = ""
@@ -56,7 +58,23 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     by: tuple[str, ...] = ()
     sort: str | None = None
     limit: int | None = None
+    skip: int = 0
     evidence: bool = False
+
+    @property
+    def filters(self) -> "Question":
+        """The question without what chooses, orders and sums up what it finds."""
+        return msgspec.structs.replace(self, by=(), sort=None, limit=None, skip=0, evidence=False)
+
+    @property
+    def part(self) -> slice:
+        """Which of the rows by rank are asked for: all where they are to be sorted by a column first."""
+        return slice(None) if self.sort else self.rows
+
+    @property
+    def rows(self) -> slice:
+        """Which of the rows in their order are asked for."""
+        return slice(self.skip, None if self.limit is None else self.skip + self.limit)
 
 
 def question(query: str = "", **filters: Any) -> Question:

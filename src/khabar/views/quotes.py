@@ -1,20 +1,19 @@
 """Who said what, through time: statements, each once however many outlets report it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import msgspec
+import numpy as np
 from sqlalchemy import ColumnElement, Connection, select
 
 from khabar.archive.citing import PIECE, Citation, Place, Shelf
 from khabar.archive.store import Store
-from khabar.archive.tables import articles, entities
-from khabar.archive.tables import quotes as table
+from khabar.archive.tables import entities
 from khabar.views.conditions import of_outlets, of_quotes
 from khabar.views.happenings import Actor, named
+from khabar.views.held import Report, Reports, reports
 from khabar.views.question import Question
-from khabar.views.table import Table, most, ordered
+from khabar.views.table import Table, ordered
 
 
 class Said(msgspec.Struct, kw_only=True):
@@ -38,36 +37,15 @@ class Said(msgspec.Struct, kw_only=True):
     evidence: list[Citation] = []
 
 
-class Report(msgspec.Struct, kw_only=True):
-    """A quote as one article has it."""
-
-    key: int
-    article: int
-    number: int
-    kind: str
-    day: str | None
-    start: int
-    until: int
-    speaker: int | None
-    addressee: int | None
-    medium: str | None
-    stance: str | None
-    confidence: float
-    saying: int
-    sketch: bytes
-    outlet: str | None
-    body: int
-    story: int
-
-
 def quotes(store: Store, asked: Question) -> Table[Said]:
     """The statements that are asked for by day; a limit keeps those that most texts report."""
     with store.reading() as connection:
-        groups = sayings(connection, asked)
-        total = len(groups)
-        if asked.limit is not None and not asked.sort:
-            kept = most(range(total), lambda number: len({each.body for each in groups[number]}), asked.limit)
-            groups = [groups[number] for number in sorted(kept)]
+        found = reports_of(connection, asked)
+        heads = found.in_order()
+        if asked.limit is not None:
+            texts = found.groups.texts[np.searchsorted(found.groups.heads, heads)]
+            heads = heads[np.sort(np.argsort(-texts, kind="stable")[asked.part])]
+        groups = [found.of(head) for head in heads.tolist()]
         people = named(
             connection, (who for group in groups for each in group for who in (each.speaker, each.addressee))
         )
@@ -78,19 +56,18 @@ def quotes(store: Store, asked: Question) -> Table[Said]:
         )
         roles = roles_of(connection, best)
         rows = [said(group, people, roles, shelf, asked.evidence) for group in groups]
-    found = ordered(Said, rows, asked)
-    found.total = total
-    return found
+    return ordered(Said, rows, asked, len(found.groups.heads))
 
 
-def sayings(connection: Connection, asked: Question, *more: ColumnElement[bool]) -> list[list[Report]]:
+def reports_of(connection: Connection, asked: Question, *more: ColumnElement[bool]) -> Reports:
+    """The reports of quotes that a question asks for."""
+    return reports(connection, [*of_quotes(connection, asked), *of_outlets(connection, asked), *more])
+
+
+def sayings(connection: Connection, asked: Question) -> list[list[Report]]:
     """The reports that a question asks for, put together where they report one statement, by day."""
-    conditions = [*of_quotes(connection, asked), *of_outlets(connection, asked), *more]
-    found = select(*_COLUMNS).join(articles, articles.c.key == table.c.article).where(*conditions)
-    groups: dict[int, list[Report]] = defaultdict(list)
-    for row in connection.execute(found.order_by(table.c.key)).mappings():
-        groups[row["saying"]].append(Report(**row))
-    return sorted(groups.values(), key=lambda group: (group[0].day or "9999", group[0].key))
+    found = reports_of(connection, asked)
+    return [found.of(head) for head in found.in_order().tolist()]
 
 
 def speakers(groups: Iterable[list[Report]]) -> Iterator[int | None]:
@@ -139,9 +116,3 @@ def said(
 def place(report: Report, speaker: Actor | None) -> Place:
     """Where a quote stands."""
     return Place(report.article, f"Q{report.number}", report.start, report.until, speaker.name if speaker else None)
-
-
-_COLUMNS: tuple[Any, ...] = (
-    *(table.c[name] for name in Report.__struct_fields__ if name in table.c), articles.c.outlet, articles.c.body,
-    articles.c.story,
-)  # fmt: skip

@@ -1,6 +1,8 @@
 """Full text: the articles that have some words in any form, best first, with the place where they stand."""
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from khabar.archive.citing import Citation, Place, Shelf
@@ -9,8 +11,9 @@ from khabar.archive.store import Store
 from khabar.archive.tables import articles
 from khabar.archive.terms import Word, scan
 from khabar.record import Span
-from khabar.views.articles import of_articles
+from khabar.views.articles import of_articles, pieces_of
 from khabar.views.question import Question
+from khabar.views.sheet import Ints
 from khabar.views.sought import expression, sought
 from khabar.views.table import Table, ordered
 
@@ -40,38 +43,40 @@ class Found(msgspec.Struct, kw_only=True):
 def search(store: Store, asked: Question) -> Table[Found]:
     """The texts that are asked for, best first; without words the newest first."""
     with store.reading() as connection:
-        ranked = _ranked(connection, asked)
-        kept = ranked if asked.limit is None or asked.sort else ranked[: asked.limit]
+        keys, bodies, scores = _ranked(connection, asked)
+        texts, first = np.unique(bodies, return_index=True)
+        ranked = texts[np.argsort(first)]
+        total = len(ranked)
+        ranked = ranked[asked.part]
+        best = dict(zip(texts.tolist(), scores[first].tolist(), strict=True))
+        of_text: dict[int, list[int]] = {body: [] for body in ranked.tolist()}
+        wanted = np.isin(bodies, ranked)
+        for key, body in zip(keys[wanted].tolist(), bodies[wanted].tolist(), strict=True):
+            of_text[body].append(key)
+        kept = [(best[body], own) for body, own in of_text.items()]
         shelf = Shelf(connection)
-        shelf.fetch(key for _, keys in kept for key in keys)
+        shelf.list(key for _, own in kept for key in own)
+        shelf.fetch(key for _, own in kept for key in (own if asked.evidence else own[:1]))
         words = sought(asked.words)
         terms = words.terms if words else frozenset()
         rows = [_row(score, keys, shelf, terms, asked.evidence) for score, keys in kept]
-    table = ordered(Found, rows, asked)
-    table.total = len(ranked)
-    return table
+    return ordered(Found, rows, asked, total)
 
 
-def _ranked(connection: Connection, asked: Question) -> list[tuple[float, list[int]]]:
-    """The articles of each text that is found, the best of them first, with its score."""
+def _ranked(connection: Connection, asked: Question) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """The articles that are found, best first: their keys, their texts, and their scores."""
     words = sought(asked.words)
-    found = select(articles.c.key, articles.c.body, articles.c.day)
     if words is None:
-        rows = connection.execute(
-            found.where(*of_articles(connection, asked)).order_by(articles.c.day.desc(), articles.c.key)
-        )
-        scored = [(row.key, row.body, 0.0) for row in rows]
-    else:
-        dialect = connection.dialect.name
-        matches = matching(dialect, "article_terms", expression(words, dialect)).subquery()
-        others = of_articles(connection, msgspec.structs.replace(asked, words=""))
-        join = select(articles.c.key, articles.c.body, matches.c.score).join(matches, matches.c.key == articles.c.key)
-        rows = connection.execute(join.where(*others))
-        scored = sorted(((row.key, row.body, row.score) for row in rows), key=lambda each: (-each[2], each[0]))
-    texts: dict[int, tuple[float, list[int]]] = {}
-    for key, body, score in scored:
-        texts.setdefault(body, (score, []))[1].append(key)
-    return list(texts.values())
+        known = pieces_of(connection, asked)
+        order = np.lexsort((known["key"], -known["date"]))
+        return known["key"][order], known["body"][order], np.zeros(len(known))
+    dialect = connection.dialect.name
+    matches = matching(dialect, "article_terms", expression(words, dialect)).subquery()
+    others = of_articles(connection, msgspec.structs.replace(asked, words=""))
+    join = select(articles.c.key, articles.c.body, matches.c.score).join(matches, matches.c.key == articles.c.key)
+    rows = sorted(connection.execute(join.where(*others)).all(), key=lambda each: (-each[2], each[0]))
+    keys, bodies, scores = zip(*rows, strict=True) if rows else ((), (), ())
+    return np.array(keys, np.int64), np.array(bodies, np.int64), np.array(scores, np.float64)
 
 
 def _row(score: float, keys: list[int], shelf: Shelf, terms: frozenset[str], evidence: bool) -> Found:

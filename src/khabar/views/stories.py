@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import msgspec
+import numpy as np
 from sqlalchemy import Connection, func, select
 
 from khabar.archive.citing import PIECE, Citation, Place, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import actors, articles, entities
-from khabar.views.articles import of_articles
+from khabar.views.articles import pieces_of
+from khabar.views.held import pieces
 from khabar.views.question import Question
 from khabar.views.table import Table, ordered
 
@@ -34,28 +36,17 @@ class Story(msgspec.Struct, kw_only=True):
 def stories(store: Store, asked: Question) -> Table[Story]:
     """The stories that an article which is asked for belongs to, those with most texts first."""
     with store.reading() as connection:
-        found = select(articles.c.story).where(*of_articles(connection, asked)).distinct()
-        wanted = set(connection.execute(found).scalars())
-        members = _members(connection, wanted)
-        ranked = sorted(members, key=lambda key: (-len({body for _, body in members[key]}), -len(members[key]), key))
-        kept = ranked if asked.limit is None or asked.sort else ranked[: asked.limit]
+        known = pieces(connection)
+        wanted = np.intersect1d(known.groups.heads, pieces_of(connection, asked)["story"])
+        at = np.searchsorted(known.groups.heads, wanted)
+        ranked = wanted[np.lexsort((wanted, -known.groups.sizes[at], -known.groups.texts[at]))].tolist()
+        kept = ranked[asked.part]
+        members = {key: [(each.key, each.body) for each in known.of(key)] for key in kept}
         shelf = Shelf(connection)
-        shelf.fetch(article for key in kept for article, _ in members[key])
+        shelf.list(article for key in kept for article, _ in members[key])
         about = _about(connection, kept)
         rows = [_row(members[key], shelf, about[key], asked.evidence) for key in kept]
-    table = ordered(Story, rows, asked)
-    table.total = len(ranked)
-    return table
-
-
-def _members(connection: Connection, wanted: set[int]) -> dict[int, list[tuple[int, int]]]:
-    """The articles of each story with their texts."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    rows = select(articles.c.story, articles.c.key, articles.c.body).where(articles.c.story.is_not(None))
-    for story, key, body in connection.execute(rows.order_by(articles.c.key)):
-        if story in wanted:
-            found[story].append((key, body))
-    return found
+    return ordered(Story, rows, asked, len(ranked))
 
 
 def _about(connection: Connection, keys: Iterable[int]) -> dict[int, list[str]]:

@@ -8,7 +8,7 @@ from khabar.archive.lookup import find
 from khabar.archive.store import Store
 from khabar.archive.tables import articles
 from khabar.views.claims import Claim, figures_that_differ
-from khabar.views.happenings import all_happenings, everybody, named
+from khabar.views.happenings import everybody, named, tellings_of
 from khabar.views.question import Question
 from khabar.views.timeline import Happened, happened
 
@@ -53,12 +53,12 @@ def story(store: Store, id: str) -> Telling:
         row = find(connection, id)
         told = told_in(connection, id)
         inside = articles.c.story == row.story
-        found = [] if row.story is None else all_happenings(connection, Question(), inside)[:PIECE]
+        found = [] if row.story is None else tellings_of(connection, Question(), inside).in_order()[:PIECE]
         people = named(connection, everybody(each for one in found for each in one.tellings))
         shelf = Shelf(connection)
         shelf.fetch(one.main.article for one in found)
         events = [Happened(**happened(one, people, shelf)) for one in found]
-        claims = list(figures_that_differ(connection, Question(), shelf, inside)) if found else []
+        claims = figures_that_differ(connection, Question(), inside) if found else []
     events.sort(key=lambda each: (each.date or "9999", -each.texts, each.id))
     title = next((each.title for each in told if each.id == id and each.title), None)
     return Telling(id=row.id, title=title or row.title, articles=told, happened=events, claims=claims)

@@ -26,3 +26,8 @@ def grouped(rows: Iterable[T], names: tuple[str, ...], cells: Callable[[T], Cell
         groups[tuple(told[name] for name in names)].append(row)
     for key in sorted(groups, key=lambda key: [cell or "" for cell in key]):
         yield dict(zip(names, key, strict=True)), groups[key]
+
+
+def within(told: Cells, wanted: Cells) -> bool:
+    """Whether a row's cells are those that a sum is made over."""
+    return all(told[name] == cell for name, cell in wanted.items())

@@ -1,7 +1,7 @@
 """What a view gives: a list of structs of one kind, that sorts itself and turns into data frames."""
 
 import types
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_origin, overload
 
 import msgspec
@@ -43,7 +43,11 @@ class Table(Sequence[Row], Generic[Row]):
         import pyarrow
 
         fields = [(name, _arrow(hint)) for name, hint in _hints(self.kind).items()]
-        return pyarrow.Table.from_pylist(self.to_dicts(), schema=pyarrow.schema(fields))
+        rows, schema = self.to_dicts(), pyarrow.schema(fields)
+        try:
+            return pyarrow.Table.from_pylist(rows, schema=schema)
+        except UnicodeEncodeError:
+            return pyarrow.Table.from_pylist(_whole(rows), schema=schema)
 
     def to_pandas(self) -> "pandas.DataFrame":
         """The rows as a pandas data frame."""
@@ -70,10 +74,19 @@ class Table(Sequence[Row], Generic[Row]):
         return f"<{len(self.rows)} of {self.total} rows: {', '.join(self.columns)}>"
 
 
-def ordered(kind: type[Row], rows: Sequence[Row], asked: "Question", most_told: bool = False) -> Table[Row]:
+def _whole(value: Any) -> Any:
+    """The same without half characters, which Arrow cannot hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    return {name: _whole(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def ordered(kind: type[Row], rows: Sequence[Row], asked: "Question", total: int | None = None) -> Table[Row]:
     """The rows by the column that is asked for (``-column``: the greatest first; empty cells last), up to the limit.
 
-    With ``most_told`` a limit keeps the rows that most texts tell, in their order, unless a column is asked for.
+    With ``total`` the rows are the part of so many that is asked for, unless a column is.
     """
     if asked.sort:
         column = asked.sort.removeprefix("-")
@@ -83,20 +96,17 @@ def ordered(kind: type[Row], rows: Sequence[Row], asked: "Question", most_told: 
         empty = [row for row in rows if getattr(row, column) is None]
         key, down = (lambda row: _comparable(getattr(row, column))), asked.sort.startswith("-")
         rows = sorted(full, key=key, reverse=down) + empty
-    kept = rows if asked.limit is None else rows[: asked.limit]
-    if most_told and asked.limit is not None and not asked.sort:
-        told = most(range(len(rows)), lambda number: _texts(rows[number]), asked.limit)
-        kept = [rows[number] for number in sorted(told)]
-    return Table(kind, kept, len(rows))
+    elif total is not None:
+        return Table(kind, rows, total)
+    return Table(kind, rows[asked.rows], len(rows))
 
 
-def most(items: Iterable[T], told: Callable[[T], int], limit: int) -> list[T]:
-    """The items that are told most, the first of equals first."""
-    return sorted(items, key=lambda item: -told(item))[:limit]
-
-
-def _texts(row: Any) -> int:
-    return int(row.texts)
+def most(items: Sequence[T], told: Callable[[T], int], asked: "Question") -> list[T]:
+    """The items that are told most, as many as are asked for, in their own order; all where a column sorts them."""
+    if asked.sort or asked.limit is None:
+        return list(items[asked.part])
+    ranked = sorted(range(len(items)), key=lambda number: -told(items[number]))
+    return [items[number] for number in sorted(ranked[asked.part])]
 
 
 def _comparable(cell: Any) -> Any:

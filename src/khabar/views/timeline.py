@@ -1,12 +1,14 @@
 """What happened, day by day: events joined over the articles that tell them; of one day the most told first."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from khabar.archive.citing import Citation, Shelf
 from khabar.archive.store import Store
-from khabar.views.happenings import Actor, Happening, cited, counted, everybody, happenings, named
+from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
+from khabar.views.held import Happening
 from khabar.views.question import Question
 from khabar.views.table import Table, ordered
 
@@ -39,23 +41,21 @@ class Happened(msgspec.Struct, kw_only=True):
 def timeline(store: Store, asked: Question) -> Table[Happened]:
     """The happenings that are asked for; a limit keeps the most told."""
     with store.reading() as connection:
-        ranked = counted(connection, asked)
-        kept = ranked if asked.limit is None or asked.sort else ranked[: asked.limit]
+        tellings = tellings_of(connection, asked)
+        ranked = tellings.ranked()
         shelf = Shelf(connection)
-        found = happenings(connection, asked, [each.key for each in kept])
+        found = tellings.happenings(ranked[asked.part])
         people = named(connection, everybody(each.main for each in found))
         shelf.fetch(each.main.article for each in found)
         rows = [_row(each, people, shelf, asked) for each in found]
     rows.sort(key=lambda row: (row.date or "9999", -row.texts, -row.tellings, row.id))
-    table = ordered(Happened, rows, asked)
-    table.total = len(ranked)
-    return table
+    return ordered(Happened, rows, asked, len(ranked))
 
 
-def happened(each: Happening, people: dict[int, Actor], shelf: Shelf) -> dict[str, Any]:
+def happened(each: Happening, people: Mapping[int, Actor], shelf: Shelf) -> dict[str, Any]:
     """What most views say of a happening, by column."""
     main = each.main
-    event = next(told for told in shelf.record(main.article).events if told.id == f"V{main.number}")
+    event = shelf.event(main.article, main.number)
     return {
         "date": main.begin, "until": main.finish if main.finish != main.begin else None, "type": main.type,
         "mode": main.mode, "status": main.status,
@@ -70,16 +70,16 @@ def happened(each: Happening, people: dict[int, Actor], shelf: Shelf) -> dict[st
     }  # fmt: skip
 
 
-def names(keys: list[int], people: dict[int, Actor]) -> list[str]:
+def names(keys: list[int], people: Mapping[int, Actor]) -> list[str]:
     """The names of some actors."""
     return [people[key].name for key in keys]
 
 
-def codes(keys: list[int], people: dict[int, Actor]) -> list[str]:
+def codes(keys: list[int], people: Mapping[int, Actor]) -> list[str]:
     """The codes of those actors that are states."""
     return [code for key in keys if (code := people[key].code)]
 
 
-def _row(each: Happening, people: dict[int, Actor], shelf: Shelf, asked: Question) -> Happened:
+def _row(each: Happening, people: Mapping[int, Actor], shelf: Shelf, asked: Question) -> Happened:
     evidence = cited(shelf, each.tellings, people) if asked.evidence else []
     return Happened(**happened(each, people, shelf), evidence=evidence)

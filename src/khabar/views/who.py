@@ -10,10 +10,10 @@ from khabar.archive.citing import PIECE, Citation, Place, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import actors, articles, entities
 from khabar.views.conditions import of_outlets
-from khabar.views.happenings import all_happenings, cited, everybody, named
+from khabar.views.happenings import cited, everybody, named, tellings_of
 from khabar.views.naming import meant
 from khabar.views.question import Question
-from khabar.views.quotes import roles_of, said, sayings, speakers
+from khabar.views.quotes import said, sayings, speakers
 from khabar.views.table import QuestionError, Table, ordered
 
 
@@ -37,16 +37,27 @@ def who(store: Store, asked: Question) -> Table[About]:
     """All that is known of those whom the query's words name: names, roles, what they said and whom they met."""
     if not asked.words.strip():
         raise QuestionError("who? give a name, in Arabic or Latin letters")
-    filters = msgspec.structs.replace(asked, words="", actor=(), speaker=(), sort=None, limit=None, by=())
     with store.reading() as connection:
-        keys = _people(connection, meant(connection, [asked.words.strip('"')]))
-        shelf = Shelf(connection)
-        rows = [
-            *_names(connection, keys, filters, shelf),
-            *_statements(connection, asked.words, filters, shelf),
-            *_meetings(connection, asked.words, filters, shelf),
-        ]
-    return ordered(About, rows, asked)
+        parts = _parts(connection, asked, None)
+    return ordered(About, [row for rows, _ in parts.values() for row in rows], asked)
+
+
+def latest(store: Store, asked: Question, most: int) -> dict[str, tuple[list[About], int]]:
+    """What is known of somebody by kind, of statements and meetings the latest; and how many there are of each."""
+    with store.reading() as connection:
+        return _parts(connection, asked, most)
+
+
+def _parts(connection: Connection, asked: Question, most: int | None) -> dict[str, tuple[list[About], int]]:
+    filters = msgspec.structs.replace(asked, words="", actor=(), speaker=(), sort=None, limit=None, by=())
+    shelf = Shelf(connection)
+    keys = _people(connection, meant(connection, [asked.words.strip('"')]))
+    names = list(_names(connection, keys, filters, shelf))
+    parts = {kind: [row for row in names if row.kind == kind] for kind in ("name", "role")}
+    return {kind: (rows, len(rows)) for kind, rows in parts.items()} | {
+        "statement": _statements(connection, asked.words, filters, shelf, most),
+        "meeting": _meetings(connection, asked.words, filters, shelf, most),
+    }
 
 
 def _people(connection: Connection, keys: list[int]) -> list[int]:
@@ -82,36 +93,45 @@ def _names(connection: Connection, keys: list[int], asked: Question, shelf: Shel
         )  # fmt: skip
 
 
-def _statements(connection: Connection, name: str, asked: Question, shelf: Shelf) -> Iterator[About]:
-    groups = sayings(connection, msgspec.structs.replace(asked, speaker=(name.strip('"'),)))
+def _statements(
+    connection: Connection, name: str, asked: Question, shelf: Shelf, most: int | None
+) -> tuple[list[About], int]:
+    every = sayings(connection, msgspec.structs.replace(asked, speaker=(name.strip('"'),)))
+    groups = every if most is None else every[-most:]
     people = named(connection, speakers(groups))
-    roles = roles_of(connection, [])
     shelf.fetch(each.article for group in groups for each in group)
+    found = []
     for group in groups:
-        row = said(group, people, roles, shelf, asked.evidence)
+        row = said(group, people, {}, shelf, asked.evidence)
         days = sorted(each.day for each in group if each.day)
-        yield About(
+        found.append(About(
             kind="statement", value=row.words, others=[row.addressee] if row.addressee else [],
             first=days[0] if days else None, last=days[-1] if days else None,
             articles=len({each.article for each in group}), person=row.speaker or "", id=row.id, evidence=row.evidence,
-        )  # fmt: skip
+        ))  # fmt: skip
+    return found, len(every)
 
 
-def _meetings(connection: Connection, name: str, asked: Question, shelf: Shelf) -> Iterator[About]:
+def _meetings(
+    connection: Connection, name: str, asked: Question, shelf: Shelf, most: int | None
+) -> tuple[list[About], int]:
     question = msgspec.structs.replace(asked, actor=(name.strip('"'),), type=("CONSULT",))
-    found = all_happenings(connection, question)
-    people = named(connection, everybody(each.main for each in found))
-    shelf.fetch(each.main.article for each in found)
-    for one in found:
+    every = tellings_of(connection, question).in_order()
+    happenings = every if most is None else every[-most:]
+    people = named(connection, everybody(each for one in happenings for each in one.tellings))
+    shelf.fetch(each.article for one in happenings for each in (one.tellings if asked.evidence else [one.main]))
+    found = []
+    for one in happenings:
         main = one.main
-        event = next(each for each in shelf.record(main.article).events if each.id == f"V{main.number}")
         met = dict.fromkeys((*main.agents, *main.actors, *main.recipients))
-        yield About(
-            kind="meeting", value=event.gloss_ar, others=[people[key].name for key in met], first=main.begin,
-            last=main.finish, articles=len({each.article for each in one.tellings}), person=name,
+        found.append(About(
+            kind="meeting", value=shelf.event(main.article, main.number).gloss_ar,
+            others=[people[key].name for key in met], first=main.begin, last=main.finish,
+            articles=len({each.article for each in one.tellings}), person=name,
             id=f"{shelf.row(main.article)['id']}:V{main.number}",
             evidence=cited(shelf, one.tellings, people) if asked.evidence else [],
-        )  # fmt: skip
+        ))  # fmt: skip
+    return found, len(every)
 
 
 def _days(asked: Question) -> Iterator[ColumnElement[bool]]:

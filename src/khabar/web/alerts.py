@@ -33,7 +33,7 @@ class Alerts(threading.Thread):
         """Look until told to end."""
         last = None
         while not self._over.wait(_EVERY):
-            now = self._desk.stamp()
+            now = self._desk.change()
             if now != last:
                 last = now
                 send_news(self._desk)

@@ -2,7 +2,7 @@
 
 from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +14,7 @@ from starlette.routing import Route
 from khabar.archive import corrections
 from khabar.archive.amend import Action, AmendError, Changes, fact_of, tag
 from khabar.archive.corrections import ConflictError
+from khabar.archive.joining import Kind, sign
 from khabar.archive.lookup import find
 from khabar.export.gold import gold as gold_of
 from khabar.export.tables import write
@@ -44,6 +45,26 @@ class Correcting(msgspec.Struct, kw_only=True):
     changes: Changes = Changes()
 
 
+class Adding(msgspec.Struct, kw_only=True):
+    """A fact that was missed: its kind (E, T, A, Q or V), its place in the text, and what it says."""
+
+    kind: str
+    span: tuple[int, int]
+    changes: Changes = Changes()
+
+
+class Joined(msgspec.Struct, kw_only=True):
+    """Two that are one, or with ``part`` that are not: of a ``kind``, each by its id: an article's and an event's
+    (``ARTICLE:V3``), an article's, or an actor's. ``seen`` is what ``/api/joins/sign`` gives for both.
+    """
+
+    kind: Kind
+    one: str
+    other: str
+    seen: str
+    part: bool = False
+
+
 class Corrected(msgspec.Struct):
     """The number of a change in the log."""
 
@@ -63,6 +84,9 @@ def routes() -> list[Route]:
         Route("/api/articles/{id}/gold", _gold),
         Route("/api/articles/{id}/tags", _tags),
         Route("/api/articles/{id}/corrections", _correct, methods=["POST"]),
+        Route("/api/articles/{id}/facts", _add, methods=["POST"]),
+        Route("/api/joins", _join, methods=["POST"]),
+        Route("/api/joins/sign", _sign),
         Route("/api/story/{id}", _story),
         Route("/api/cite/{fact}", _cite),
         Route("/api/corrections", _log),
@@ -86,7 +110,7 @@ def _view(name: str, request: Request) -> Response:
     question = asked(query, _FEED if form in feeds.KINDS else None, query.get("evidence") in ("1", "true"))
     if form not in KINDS and form not in feeds.KINDS:
         raise HTTPException(400, f"no format {form!r}; there are {', '.join((*KINDS, *feeds.KINDS))}")
-    table = page.desk.ask(name, question, page.seen)
+    table = page.desk.ask(name, question)
     if form in feeds.KINDS:
         base = str(request.base_url).rstrip("/")
         found = feeds.entries(name, table, base, page.lang)
@@ -170,14 +194,64 @@ def _corrected(request: Request, given: Correcting) -> Response:
         return _json({"error": str(error), "last": error.last, "tag": tag(now) if now else None}, 409)
     except AmendError as error:
         raise HTTPException(422, str(error)) from None
-    return Page.changed(_json(Corrected(key), 201))
+    return _json(Corrected(key), 201)
+
+
+async def _add(request: Request) -> Response:
+    given = await _body(request, Adding)
+
+    def added() -> Response:
+        user = _editor(request)
+        try:
+            key, fact = corrections.add(
+                _archive(request).store, request.path_params["id"], given.kind, given.span, given.changes, who=user
+            )
+        except AmendError as error:
+            raise HTTPException(422, str(error)) from None
+        return _json({"change": key, "fact": fact}, 201)
+
+    return await run_in_threadpool(added)
+
+
+async def _join(request: Request) -> Response:
+    given = await _body(request, Joined)
+
+    def joined() -> Response:
+        user = _editor(request)
+        one, other = (_pair(given.kind, each) for each in (given.one, given.other))
+        try:
+            key = corrections.join(
+                _archive(request).store, given.kind, one, other, given.seen, who=user, part=given.part
+            )  # fmt: skip
+        except ConflictError as error:
+            return _json({"error": str(error), "last": error.last}, 409)
+        except AmendError as error:
+            raise HTTPException(422, str(error)) from None
+        return _json(Corrected(key), 201)
+
+    return await run_in_threadpool(joined)
+
+
+def _sign(request: Request) -> Response:
+    """The state of two groups, to be given back with what is said of them."""
+    query = request.query_params
+    kind = next((each for each in get_args(Kind) if each == query.get("kind")), None)
+    if kind is None:
+        raise HTTPException(400, f"kind: one of {', '.join(get_args(Kind))}")
+    with _archive(request).store.reading() as connection:
+        return _json({"seen": sign(connection, kind, [_pair(kind, query.get(name, "")) for name in ("one", "other")])})
+
+
+def _pair(kind: Kind, given: str) -> tuple[str, str]:
+    article, _, fact = given.partition(":") if kind == "happening" else (given, "", "")
+    return article, fact
 
 
 async def _undo(request: Request) -> Response:
     def undone() -> Response:
         user = _editor(request)
         id = corrections.undo(_archive(request).store, request.path_params["key"], who=user)
-        return Page.changed(_json({"article": id}))
+        return _json({"article": id})
 
     return await run_in_threadpool(undone)
 

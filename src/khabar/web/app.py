@@ -22,7 +22,7 @@ from khabar.web import api
 from khabar.web.desk import Desk
 from khabar.web.guard import Guard, Limits
 from khabar.web.page import Page
-from khabar.web.pages import account, article, checking, home, reading, saved, story, views, who
+from khabar.web.pages import account, article, checking, home, joining, reading, saved, story, views, who
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -37,13 +37,14 @@ class Settings(NamedTuple):
     fetch: bool = False
 
 
-def site(archive: Archive, settings: Settings) -> Starlette:
-    """The application."""
+def site(archive: Archive, settings: Settings, limits: Limits | None = None) -> Starlette:
+    """The application; several of one site count together in the same ``limits``."""
+    limits = limits or Limits()
     app = Starlette(
         routes=_routes(),
         middleware=[
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
-            Middleware(Guard, hosts=settings.hosts, own=settings.own, limits=Limits()),
+            Middleware(Guard, hosts=settings.hosts, own=settings.own, limits=limits),
         ],
         exception_handlers={
             HTTPException: _refused, QuestionError: _misasked, ArchiveError: _unavailable, 500: _failed,
@@ -52,7 +53,7 @@ def site(archive: Archive, settings: Settings) -> Starlette:
     app.state.desk = Desk(archive)
     app.state.accounts = settings.own is None
     app.state.fetch = settings.fetch
-    app.state.tries = Limits()
+    app.state.tries = limits
     return app
 
 
@@ -68,6 +69,12 @@ def _routes() -> list[BaseRoute]:
         Route("/read", reading.form),
         Route("/read", reading.read, methods=["POST"]),
         Route("/check", checking.queue),
+        Route("/check/{id}/new", checking.new),
+        Route("/check/{id}/new", checking.add, methods=["POST"]),
+        Route("/happening/{id}", joining.happening),
+        Route("/person", joining.person),
+        Route("/person/part", joining.part, methods=["POST"]),
+        Route("/join", joining.join, methods=["POST"]),
         Route("/check/{id}/{fact}", checking.fact),
         Route("/check/{id}/{fact}", checking.change, methods=["POST"]),
         Route("/log", checking.log),

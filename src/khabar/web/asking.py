@@ -9,8 +9,8 @@ from khabar.views.table import QuestionError
 
 LISTS = ("actor", "recipient", "place", "speaker", "type", "status", "outlet", "by")
 SINGLE = ("after", "before", "min_confidence", "sort")
-# Rows of a page at first, and at most.
-PAGE, MOST = 50, 400
+# Rows of a page.
+PAGE = 50
 
 
 class Shown(NamedTuple):
@@ -46,7 +46,8 @@ def asked(query: QueryParams, limit: int | None = PAGE, evidence: bool = False) 
     """The question that a query asks. Raises QuestionError."""
     given: dict[str, Any] = {name: [each for each in query.getlist(name) if each] for name in LISTS}
     given |= {name: query[name] for name in SINGLE if query.get(name)}
-    return question(query.get("q", ""), **given, limit=whole(query, "limit", limit), evidence=evidence)
+    return question(query.get("q", ""), **given, limit=whole(query, "limit", limit),
+                    skip=whole(query, "skip", 0) or 0, evidence=evidence)  # fmt: skip
 
 
 def whole(query: QueryParams, name: str, default: int | None) -> int | None:

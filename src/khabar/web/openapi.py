@@ -24,18 +24,20 @@ _TOLD = {
     "type": "PLOVER's event type, or type and mode.", "status": "actual, planned, denied or alleged.",
     "outlet": "Who publishes it.", "min_confidence": "Leave out what the reader is less sure of.",
     "by": "Sums over these columns.", "sort": "A column, with - before it from the greatest down.",
-    "limit": "So many rows at most.", "evidence": "With each row the words that tell it.",
+    "limit": "So many rows at most.", "skip": "After so many of the rows.",
+    "evidence": "With each row the words that tell it.",
     "format": "What to answer with.",
 }  # fmt: skip
+_KINDS = {"limit": "integer", "skip": "integer", "min_confidence": "number", "evidence": "boolean"}
 
 
 @cache
 def document() -> dict[str, Any]:
     """The document."""
-    from khabar.web.api import Corrected, Correcting
+    from khabar.web.api import Adding, Corrected, Correcting, Joined
 
     rows = {name: _row(name) for name in VIEWS}
-    types = [Article, Record, Kept, Telling, Citation, Correction, Correcting, Corrected]
+    types = [Article, Record, Kept, Telling, Citation, Correction, Correcting, Corrected, Adding, Joined]
     types += [kind for kinds in rows.values() for kind in kinds]
     (*schemas,), components = msgspec.json.schema_components(types, ref_template=_REF)
     known = dict(zip(types, schemas, strict=True))
@@ -55,6 +57,13 @@ def document() -> dict[str, Any]:
         },
         "/api/articles/{id}/corrections": {
             "post": _operation("correct", known[Corrected], id, known[Correcting], "201")
+        },
+        "/api/articles/{id}/facts": {"post": _operation("add", known[Corrected], id, known[Adding], "201")},
+        "/api/joins": {"post": _operation("join", known[Corrected], None, known[Joined], "201")},
+        "/api/joins/sign": {
+            "get": _operation(
+                "sign", {"type": "object"}, [id[0] | {"name": each, "in": "query"} for each in ("kind", "one", "other")]
+            )
         },
         "/api/story/{id}": {"get": _operation("story", known[Telling], id)},
         "/api/cite/{fact}": {"get": _operation("cite", known[Citation], [id[0] | {"name": "fact"}])},
@@ -98,8 +107,12 @@ def _parameters(name: str) -> list[dict[str, Any]]:
         schema: dict[str, Any] = {"type": "string"}
         if kind:
             schema = {"type": "array", "items": {"type": "string"}}
-        elif field.name in ("limit", "min_confidence", "evidence"):
-            schema = {"type": {"limit": "integer", "min_confidence": "number", "evidence": "boolean"}[field.name]}
+        elif field.name in ("limit", "skip", "min_confidence", "evidence"):
+            schema = {
+                "type": {"limit": "integer", "skip": "integer", "min_confidence": "number", "evidence": "boolean"}[
+                    field.name
+                ]
+            }
         found.append({"name": field.name, "in": "query", "description": _TOLD[field.name], "schema": schema})
     forms = [*_FORMATS, *(["graphml"] if name == "network" else [])]
     found.append(

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import time
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -17,7 +16,7 @@ from khabar.web.desk import Desk
 
 ROLES = ("reader", "editor", "admin")
 THEMES = ("light", "dark")
-CSRF, SEEN = "khabar_csrf", "khabar_seen"
+CSRF = "khabar_csrf"
 _ENVIRONMENT = Environment(
     loader=PackageLoader("khabar.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
@@ -61,19 +60,6 @@ class Page:
         """The archive and its answers."""
         desk: Desk = self.request.app.state.desk
         return desk
-
-    @property
-    def seen(self) -> float:
-        """When this reader last changed something; never in the future, or nothing would be new enough."""
-        given = self.request.cookies.get(SEEN, "")
-        milliseconds = int(given) if given.isascii() and given.isdigit() and len(given) < 15 else 0
-        return min(milliseconds / 1000, time.time() - 0.001)
-
-    @staticmethod
-    def changed(response: Response) -> Response:
-        """Note with the reader that they have changed something just now."""
-        response.set_cookie(SEEN, str(int(time.time() * 1000) + 1), httponly=True, samesite="lax")
-        return response
 
     def may(self, role: str) -> bool:
         """Whether the one who asks may do what that role may."""
@@ -127,10 +113,13 @@ class Page:
         pairs = [*self.query, *([("lang", "en")] if self.lang == "ar" else [])]
         return quote(self.path, safe="/:@") + (f"?{urlencode(pairs)}" if pairs else "")
 
+    def filled(self, template: str, **values: Any) -> str:
+        """A template filled in."""
+        return _ENVIRONMENT.get_template(template).render(page=self, t=self.word, **values)
+
     def render(self, template: str, status: int = 200, **values: Any) -> Response:
         """The page."""
-        content = _ENVIRONMENT.get_template(template).render(page=self, t=self.word, **values)
-        response = HTMLResponse(content, status)
+        response = HTMLResponse(self.filled(template, **values), status)
         if CSRF not in self.request.cookies:
             secure = self.request.url.scheme == "https"
             response.set_cookie(CSRF, self.csrf, httponly=True, samesite="strict", secure=secure)
@@ -139,8 +128,3 @@ class Page:
     def markup(self, html: str) -> Markup:
         """HTML that was made by this program from escaped parts."""
         return Markup(html)
-
-
-def templates() -> list[str]:
-    """The names of all templates."""
-    return _ENVIRONMENT.list_templates()

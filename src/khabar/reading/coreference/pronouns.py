@@ -74,23 +74,28 @@ def enclitic(draft: Draft, i: int) -> str:
 
 def governed(draft: Draft, mention: Mention) -> bool:
     """Whether a preposition, or a noun in the construct, governs a mention."""
-    phrase = mention.phrase
-    if mention.role is not None and mention.role.phrase.first < phrase.first:
-        phrase = mention.role.phrase
-    i = phrase.first
-    if draft.keys[i].startswith("لل") or (phrase.skip and draft.keys[i][phrase.skip - 1] in "لبك"):
-        return True
-    if phrase.skip and draft.keys[i][phrase.skip - 1] == "و" and i:  # بين واشنطن ومصر
-        before = next(
-            (other for other in draft.told(draft.sentence(i)[0], i) if other.last == i and other.head != "nisba"), None
-        )
-        if before is not None:
-            return governed(draft, before)
-    if i == 0:
-        return False
-    return draft.keys[i - 1] in guards("event", "preposition") or (
-        draft.classes[i - 1] == "n" and not draft.keys[i - 1].startswith(("ال", "وال")) and not draft.drops[i - 1]
-    )
+    joined: dict[int, Mention] | None = None
+    while True:
+        phrase = mention.phrase
+        if mention.role is not None and mention.role.phrase.first < phrase.first:
+            phrase = mention.role.phrase
+        i = phrase.first
+        if draft.keys[i].startswith("لل") or (phrase.skip and draft.keys[i][phrase.skip - 1] in "لبك"):
+            return True
+        if i == 0:
+            return False
+        before = None
+        if phrase.skip and draft.keys[i][phrase.skip - 1] == "و":  # بين واشنطن ومصر
+            if joined is None:  # once for a list of any length
+                told = draft.told(draft.sentence(i)[0], i)
+                joined = {other.last: other for other in reversed(told) if other.head != "nisba"}
+            before = joined.get(i)
+        if before is None:
+            if draft.keys[i - 1] in guards("event", "preposition"):
+                return True
+            definite = draft.keys[i - 1].startswith(("ال", "وال"))
+            return draft.classes[i - 1] == "n" and not definite and not draft.drops[i - 1]
+        mention = before
 
 
 def pronoun(draft: Draft, i: int, chain: Chain) -> Mention:

@@ -97,7 +97,11 @@ class Syntax:
         if trigger.reading.enclitic and {"obj", "victim"} & set(frame.recipient):
             found.actors = found.actors or found.recipients
             found.recipients = self._antecedent(trigger)
-        if not found.recipients or "held" in frame.recipient:
+        first = frame.recipient[:1]
+        told = self._governed(trigger.last, first) if first and first[0] not in _ROLES else []
+        if told:
+            found.recipients = told  # طلبت أوكرانيا من ألمانيا صواريخ
+        elif not found.recipients or "held" in frame.recipient:
             self._by_preposition(trigger, found)
 
     def _takes_object(self, trigger: Trigger, after: list[Mention]) -> bool:

@@ -134,8 +134,8 @@ def _governed(draft: Draft, i: int) -> bool:
 
 
 def _accompanied(draft: Draft, hit: Hit[Frame]) -> bool:
-    company = hit.value.company
-    if not company:
+    company, shuns = hit.value.company, hit.value.shuns
+    if not company and not shuns:
         return True
     start, end = draft.sentence(hit.first)
     before, after = (_NEAR, _NEAR) if hit.value.form is None else _NEAR_VERB
@@ -143,4 +143,5 @@ def _accompanied(draft: Draft, hit: Hit[Frame]) -> bool:
     stems = {
         reading.stem for i in near if not hit.first <= i < hit.last for reading in draft.word(i).readings
     }  # fmt: skip
-    return not company.isdisjoint(stems | {stem[:-1] for stem in stems if stem.endswith("ا")})  # أموالا
+    stems |= {stem[:-1] for stem in stems if stem.endswith("ا")}  # أموالا
+    return stems.isdisjoint(shuns) and not (company and stems.isdisjoint(company))

@@ -12,6 +12,8 @@ from khabar.web.charts.svg import drawing, element, hint, linked, words
 
 _WIDTH, _HEIGHT, _EDGE = 1000, 560, 60
 _ROUNDS, _MOST = 260, 40
+# Room that a name takes: a letter's width, a line's height.
+_LETTER, _LINE = 7.5, 15
 _FRIENDLY = frozenset(("agrees", "meets", "cooperates", "supports", "concedes", "aids", "yields"))
 _NEUTRAL = frozenset(("asks",))
 
@@ -42,13 +44,25 @@ def graph(edges: Sequence[Edge], said: str, link: Callable[[str], str], told: Ca
             class_=f"edge {look}", stroke_width=1 + 6 * (edge.count / most) ** 0.5,
         ))  # fmt: skip
     heaviest = max(weight.values(), default=1)
+    told_at: list[tuple[float, float, float]] = []
     for name in names:
         x, y = at[place[name]]
         size = 5 + 15 * (weight[name] / heaviest) ** 0.5
         dot = element("circle", hint(f"{name}: {weight[name]}"), cx=float(x), cy=float(y), r=size, class_="node")
-        label = words(float(x), float(y) + size + 15, name, "name", "middle")
-        parts.append(linked(dot + label, link(name), name))
+        spot = float(x), float(y) + size + 15, len(name) * _LETTER / 2
+        if any(
+            _covers(spot, other) for other in told_at
+        ):  # the greater party's name stands there; a hint tells this one
+            parts.append(linked(dot, link(name), name))
+            continue
+        told_at.append(spot)
+        parts.append(linked(dot + words(spot[0], spot[1], name, "name", "middle"), link(name), name))
     return drawing(parts, (0, 0, _WIDTH, _HEIGHT), said, "graph")
+
+
+def _covers(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
+    """Whether two names, each by its middle and half its width, would stand on one another."""
+    return abs(one[1] - other[1]) < _LINE and abs(one[0] - other[0]) < one[2] + other[2]
 
 
 def _together(edges: Sequence[Edge], first: str) -> set[str]:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from khabar.archive import corrections as changes_to
-from khabar.archive.amend import Action, AmendError, Changes, Fact, fact_of, tag
+from khabar.archive.amend import Action, AmendError, Changes, Fact, blank, fact_of, tag
 from khabar.archive.citing import Shelf
 from khabar.archive.corrections import ConflictError
 from khabar.archive.lookup import find
@@ -39,6 +39,10 @@ from khabar.web.page import Page
 from khabar.web.pages.article import shown
 
 _QUEUE = 30
+_OPTIONS = {
+    "stance": get_args(Stance), "quote_kind": get_args(QuoteKind), "event_type": get_args(EventType),
+    "status": get_args(EventStatus), "entity_type": get_args(EntityType),
+}  # fmt: skip
 _PEOPLE = ("speaker", "addressee", "place", "claimed_by")
 _LISTS = ("actors", "recipients", "agents")
 _PLAIN = ("kind", "stance", "type", "mode", "status", "date", "unit", "name", "role", "code")
@@ -110,6 +114,52 @@ def fact(request: Request) -> Response:
     return _form(page, request.path_params["id"], request.path_params["fact"], None)
 
 
+@guard.needs("editor")
+def new(request: Request) -> Response:
+    """A fact that was missed: its form, at the words that were selected."""
+    page = Page(request)
+    given = request.query_params
+    return _new(page, given.get("kind", ""), given.get("start", ""), given.get("until", ""), None)
+
+
+@guard.form("editor", 200_000)
+def add(request: Request, sent: FormData) -> Response:
+    """Add the fact."""
+    page = Page(request)
+    assert page.user is not None
+    kind, start, until = (str(sent.get(name, "")) for name in ("fact_kind", "start", "until"))
+    try:
+        with page.desk.store.reading() as connection:
+            row = find(connection, request.path_params["id"])
+            record = Shelf(connection).record(row.key)
+        draft = blank(record, kind, _span(start, until))
+        given = msgspec.structs.replace(_changes(record, draft, sent), span=msgspec.UNSET)
+        if isinstance(draft, Event):
+            given = msgspec.structs.replace(given, type=str(sent.get("type", "")))
+        _, fact = changes_to.add(page.desk.store, row.id, kind, _span(start, until), given, who=page.user.name)
+    except (AmendError, msgspec.ValidationError) as error:
+        return _new(page, kind, start, until, str(error), 422)
+    return RedirectResponse(page.link(f"/article/{row.id}#{fact}", saved="add"), 303)
+
+
+def _new(page: Page, kind: str, start: str, until: str, said: str | None, status: int = 200) -> Response:
+    with page.desk.store.reading() as connection:
+        row = find(connection, page.request.path_params["id"])
+        record = Shelf(connection).record(row.key)
+    try:
+        draft = blank(record, kind, _span(start, until))
+    except AmendError:
+        said = said or page.word("add.none")
+        return page.render("error.html", 422, code=400, said=said)
+    values = shown(record)
+    return page.render("fact.html", status, row=row, fact=draft, said=said, done=[], options=_OPTIONS, fact_id=draft.id,
+                       kind=kind, back="", new=True, **values)  # fmt: skip
+
+
+def _span(start: str, until: str) -> tuple[int, int]:
+    return (int(start), int(until)) if start.isdecimal() and until.isdecimal() else (0, 0)
+
+
 def _form(page: Page, id: str, name: str, said: str | None, status: int = 200) -> Response:
     with page.desk.store.reading() as connection:
         row = find(connection, id)
@@ -118,12 +168,9 @@ def _form(page: Page, id: str, name: str, said: str | None, status: int = 200) -
     known = fact_of(record, name)
     if known is None and said is None:
         raise HTTPException(404)
-    options = {
-        "stance": get_args(Stance), "quote_kind": get_args(QuoteKind), "event_type": get_args(EventType),
-        "status": get_args(EventStatus), "entity_type": get_args(EntityType),
-    }  # fmt: skip
-    return page.render("fact.html", status, row=row, fact=known, said=said, done=done, options=options, fact_id=name,
-                       kind=name[:1], back=page.request.query_params.get("back", ""), **shown(record))  # fmt: skip
+    return page.render("fact.html", status, row=row, fact=known, said=said, done=done, options=_OPTIONS, fact_id=name,
+                       kind=name[:1], back=page.request.query_params.get("back", ""), new=False,
+                       **shown(record))  # fmt: skip
 
 
 @guard.form("editor", 200_000)
@@ -156,7 +203,7 @@ def change(request: Request, sent: FormData) -> Response:
         where = page.link("/check", order="told" if "told" in back else None, saved=action, done=str(key))
     else:
         where = page.link(f"/article/{row.id}", saved=action)
-    return page.changed(RedirectResponse(where, 303))
+    return RedirectResponse(where, 303)
 
 
 def _changes(record: Record, known: Fact | None, sent: FormData) -> Changes:
@@ -223,7 +270,7 @@ def undo(request: Request, sent: FormData) -> Response:
     assert page.user is not None
     id = changes_to.undo(page.desk.store, request.path_params["key"], who=page.user.name)
     back = str(sent.get("back", ""))
-    return page.changed(RedirectResponse(page.link(f"/{back}" if back in ("log", "check") else f"/article/{id}"), 303))
+    return RedirectResponse(page.link(f"/{back}" if back in ("log", "check") else f"/article/{id}"), 303)
 
 
 def gold(request: Request) -> Response:

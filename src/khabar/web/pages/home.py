@@ -17,8 +17,8 @@ _STORIES, _ARTICLES = 8, 8
 def home(request: Request) -> Response:
     """The page."""
     page = Page(request)
-    held = page.desk.once("held", lambda: _held(page.desk), page.seen)
-    stories = page.desk.ask("stories", Question(limit=_STORIES), page.seen) if held["articles"] else []
+    held = page.desk.once("held", lambda: _held(page.desk))
+    stories = page.desk.ask("stories", Question(limit=_STORIES)) if held["articles"] else []
     return page.render("home.html", held=held, stories=stories)
 
 

@@ -139,7 +139,7 @@ def _kept(request: Request, page: Page, found: list[Given]) -> Response:
     now = _now()
     given = [Given(each.place, each.article, each.raw, each.retrieved or now, each.crawled) for each in found]
     add(page.desk.store, given)
-    return page.changed(RedirectResponse(page.link(f"/article/{article_id(given[0].article)}", saved="added"), 303))
+    return RedirectResponse(page.link(f"/article/{article_id(given[0].article)}", saved="added"), 303)
 
 
 def _file(records: list[Record], name: str) -> Response:

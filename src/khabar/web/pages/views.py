@@ -12,27 +12,32 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from khabar.archive.citing import Citation
+from khabar.archive.store import Store
 from khabar.record import EventStatus, EventType
+from khabar.views import casualties, ledger
+from khabar.views.casualties import TollSum
 from khabar.views.density import density
 from khabar.views.facets import facets
 from khabar.views.ledger import Sum
 from khabar.views.network import Edge
 from khabar.views.places import Spot
 from khabar.views.question import Question
+from khabar.views.sums import Cells
 from khabar.views.table import Table
-from khabar.web.asking import MOST, PAGE, VIEWS, asked
+from khabar.web.asking import PAGE, VIEWS, asked, whole
 from khabar.web.charts.bars import bars
 from khabar.web.charts.graph import graph
 from khabar.web.charts.lines import Line, lines
 from khabar.web.charts.world import Frame, world
-from khabar.web.desk import Desk
+from khabar.web.desk import Desk, shows_sureness
 from khabar.web.page import Page
 
 TYPES, STATUSES = get_args(EventType), get_args(EventStatus)
-# Rows that a drawing needs beyond those that are listed.
-_DRAWN = {"network": 160, "places": 400}
-# Donors of a plot, and the share of sums that came long before the rest.
-_DONORS, _EARLY = 6, 0.1
+# Edges and places that are drawn.
+_EDGES, _SPOTS = 160, 400
+# Donors and currencies of a plot, and the shares of sums that came long before the rest or are promised for long after.
+_DONORS, _UNITS, _EARLY, _LATE = 6, 6, 0.1, 0.02
 
 
 def routes() -> list[Route]:
@@ -43,94 +48,138 @@ def routes() -> list[Route]:
 def show(name: str, request: Request) -> Response:
     """A view's page, or with ``part=results`` only its rows, for as-you-type."""
     page, shown = Page(request), VIEWS[name]
-    question = asked(request.query_params)
-    if question.limit is None or question.limit > MOST:
-        question = msgspec.structs.replace(question, limit=MOST)
-    table = page.desk.ask(name, _wanted(name, question), page.seen)
-    listed = table.rows[: question.limit]
+    number = max(1, whole(request.query_params, "p", 1) or 1)
+    question = msgspec.structs.replace(asked(request.query_params), limit=PAGE, skip=(number - 1) * PAGE)
+    table = page.desk.ask(name, question)
     values: dict[str, Any] = {
-        "name": name, "shown": shown, "asked": question,
-        "fields": msgspec.structs.asdict(question), "table": table, "rows": listed, "kind": table.kind.__name__,
-        "more": _more(page, question, table), "types": TYPES, "statuses": STATUSES, "facets": {},
-        "drawing": _DRAWINGS[name](page, question, table) if name in _DRAWINGS and table.total else None,
+        "name": name, "shown": shown, "asked": question, "fields": msgspec.structs.asdict(question),
+        "rows": table.rows, "kind": table.kind.__name__, "total": table.total, "number": number,
+        "last": -(-table.total // PAGE), "types": TYPES, "statuses": STATUSES, "facets": {},
+        "opened": None, "proof": [], "cells": None,
     }  # fmt: skip
+    if table.kind in _SUMS:
+        values |= _opened(page, question, table.kind)
     if request.query_params.get("part") == "results":
         return page.render("results.html", **values)
+    key = ("results", name, page.lang, tuple(page.query))
+    sure = shows_sureness(name, question)
+    values["results"] = page.desk.once(key, lambda: Markup(page.filled("results.html", **values)), sure)
     if name == "search":
-        values["facets"] = page.desk.once(("facets", question), lambda: facets(page.desk.store, question), page.seen)
-    return page.render("view.html", **values)
+        whole_ = msgspec.structs.replace(question, limit=None, skip=0)
+        values["facets"] = page.desk.once(("facets", whole_), lambda: facets(page.desk.store, whole_))
+    values["units"], values["unit"] = [], ""
+    if name == "ledger":
+        _, values["units"] = _money(page, _whole(question))
+        values["unit"] = _unit(page, values["units"]) if values["units"] else ""
+    return page.render("view.html", **values, drawing=_drawn(name, page, question) if table.total else None)
+
+
+def _whole(question: Question) -> Question:
+    """The question without what chooses some of its rows."""
+    return msgspec.structs.replace(question, limit=None, skip=0, sort=None, by=())
 
 
 def warm(desk: Desk) -> None:
     """Have at hand what pages show before anything is asked."""
     for name in VIEWS:
         if name != "who":
-            desk.ask(name, _wanted(name, asked(QueryParams(""))))
+            desk.ask(name, asked(QueryParams("")))
 
 
-def _wanted(name: str, question: Question) -> Question:
-    """What a page asks its view: rows enough for the drawing, evidence where a sum opens to it."""
-    summed = bool(question.by) and bool(VIEWS[name].by)
-    return msgspec.structs.replace(question, evidence=summed, limit=max(question.limit or 0, _DRAWN.get(name, 0)))
+def _opened(page: Page, question: Question, kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """What the sum is made of that the address names by its cells."""
+    always, behind = _SUMS[kind]
+    names = [name for name in kind.__struct_fields__ if name in (*always, *question.by)]
+    given = page.request.query_params.getlist("open")
+    values: dict[str, Any] = {"cells": lambda row: [getattr(row, name) or "" for name in names]}
+    if len(given) == len(names):
+        cells = {name: cell or None for name, cell in zip(names, given, strict=True)}
+        bare = msgspec.structs.replace(question, limit=None, skip=0, by=())
+        key = (kind, bare, tuple(given))
+        values["opened"] = given
+        values["proof"] = page.desk.once(key, lambda: behind(page.desk.store, bare, cells))
+    return values
 
 
-def _more(page: Page, question: Question, table: Table[Any]) -> str | None:
-    limit = question.limit or PAGE
-    return page.here(limit=min(limit * 2, MOST)) if table.total > limit and limit < MOST else None
+def _drawn(name: str, page: Page, question: Question) -> Markup | None:
+    """A view's drawing; it does not hang on the page that is shown of its rows."""
+    draw, whole_ = _DRAWINGS.get(name), _whole(question)
+    # Links of a drawing keep the rest of the address.
+    key = ("drawing", name, page.lang, tuple(pair for pair in page.query if pair[0] not in ("p", "open")))
+    return page.desk.once(key, lambda: draw(page, whole_)) if draw else None
 
 
-def _bars(page: Page, question: Question, table: Table[Any]) -> Markup | None:
-    bare = msgspec.structs.replace(question, limit=None, sort=None, by=())
-    found = page.desk.once(("density", bare), lambda: density(page.desk.store, bare), page.seen)
+def _bars(page: Page, question: Question) -> Markup | None:
+    found = density(page.desk.store, question)
     if len(found.starts) < 2:
         return None
 
     def link(name: str, first: str, last: str) -> str:
-        return page.here(after=first, before=last, **({"actor": name} if name else {}))
+        return page.here(after=first, before=last, p=None, **({"actor": name} if name else {}))
 
     said = page.word("density.of", bin=page.word(f"bin.{found.bin}"))
     return bars(found, said, page.word("any"), page.day, link)
 
 
-def _totals(page: Page, question: Question, table: Table[Any]) -> Markup | None:
+def _totals(page: Page, question: Question) -> Markup | None:
     """Running totals of the donors with most packages, in the currency that is used most.
 
-    What was given long before the rest is where the lines begin.
+    What was given long before the rest is where the lines begin, what is promised for long after where they end.
     """
-    wanted = msgspec.structs.replace(question, by=("donor", "month", "unit"), limit=None, sort=None)
-    sums: list[Sum] = [each for each in page.desk.ask("ledger", wanted, page.seen) if each.unit and each.month]
-    money = [each for each in sums if len(each.unit or "") == 3 and (each.unit or "").isupper()]
-    units: Counter[str] = Counter()
-    for each in money:
-        units[str(each.unit)] += each.packages
+    money, units = _money(page, question)
     if not units:
         return None
-    unit = page.request.query_params.get("unit") or units.most_common(1)[0][0]
+    unit = _unit(page, units)
     shown = [each for each in money if each.unit == unit and each.stage in ("given", "pledged") and each.donor]
     packages: Counter[str] = Counter()
     by_donor: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
     months = sorted(f"{each.month}-01" for each in shown)
     first = months[int(len(months) * _EARLY)] if months else ""
+    last = months[-1 - int(len(months) * _LATE)] if months else ""
     for each in shown:
         packages[str(each.donor)] += each.packages
-        by_donor[str(each.donor), each.stage].append((max(first, f"{each.month}-01"), each.amount))
+        by_donor[str(each.donor), each.stage].append((min(max(first, f"{each.month}-01"), last), each.amount))
+
+    def link(donor: str) -> str:
+        return page.here(actor=donor.split(" | "), by=None, p=None, open=None)
+
     ranked = [donor for donor, _ in packages.most_common(_DONORS)]
     drawn = [
-        Line(donor, stage == "pledged", ranked.index(donor), page.here(actor=donor.split(" | "), by=None),
-             sorted(steps))
-        for (donor, stage), steps in by_donor.items() if donor in ranked
-    ]  # fmt: skip
+        Line(donor, stage == "pledged", ranked.index(donor), link(donor), sorted(steps))
+        for (donor, stage), steps in by_donor.items()
+        if donor in ranked
+    ]
     return lines(drawn, page.word("cumulative.of", unit=unit), page.day, short) if drawn else None
 
 
-def _graph(page: Page, question: Question, table: Table[Edge]) -> Markup:
+def _money(page: Page, question: Question) -> tuple[list[Sum], list[str]]:
+    """The sums of money by donor and month, and the currencies, the most used first."""
+    wanted = msgspec.structs.replace(question, by=("donor", "month", "unit"))
+    sums = [each for each in page.desk.ask("ledger", wanted) if each.unit and each.month]
+    money = [each for each in sums if len(each.unit) == 3 and each.unit.isascii() and each.unit.isupper()]
+    units: Counter[str] = Counter()
+    for each in money:
+        units[each.unit] += each.packages
+    return money, [unit for unit, _ in units.most_common(_UNITS)]
+
+
+def _unit(page: Page, units: list[str]) -> str:
+    """The currency of the plot: the one that is asked for, else the one that is used most."""
+    asked_for = page.request.query_params.get("unit", "")
+    return asked_for if asked_for in units else units[0]
+
+
+def _graph(page: Page, question: Question) -> Markup:
+    table: Table[Edge] = page.desk.ask("network", msgspec.structs.replace(question, limit=_EDGES))
+
     def told(edge: Edge) -> str:
         return f"{edge.source} · {page.named('relation', edge.relation)} · {edge.target}: {edge.count}"
 
-    return graph(table.rows, page.word("network.of"), lambda name: page.here(actor=name, q=None), told)
+    return graph(table.rows, page.word("network.of"), lambda name: page.here(actor=name, q=None, p=None), told)
 
 
-def _map(page: Page, question: Question, table: Table[Spot]) -> Markup:
+def _map(page: Page, question: Question) -> Markup:
+    table: Table[Spot] = page.desk.ask("places", msgspec.structs.replace(question, limit=_SPOTS))
     frame = page.request.query_params.get("frame")
     shown: Frame = "world" if frame == "world" else "fit" if frame == "fit" else "region"
 
@@ -139,7 +188,7 @@ def _map(page: Page, question: Question, table: Table[Spot]) -> Markup:
         return f"{spot.place}: {page.word('happenings.n', n=spot.happenings)} · {types}"
 
     def link(spot: Spot) -> str:
-        return page.here("/timeline", place=spot.place, frame=None, limit=None)
+        return page.here("/timeline", place=spot.place, frame=None, p=None)
 
     return world(table.rows, shown, page.word("map.of"), link, told)
 
@@ -152,6 +201,10 @@ def short(amount: float) -> str:
     return f"{amount:.3g}"
 
 
-_DRAWINGS: dict[str, Callable[[Page, Question, Table[Any]], Markup | None]] = {
+_DRAWINGS: dict[str, Callable[[Page, Question], Markup | None]] = {
     "timeline": _bars, "casualties": _bars, "ledger": _totals, "network": _graph, "places": _map,
+}  # fmt: skip
+# Of each kind of sum the columns that are always told apart, and what lists what it is made of.
+_SUMS: dict[type[msgspec.Struct], tuple[tuple[str, ...], Callable[[Store, Question, Cells], list[Citation]]]] = {
+    Sum: (("stage", "unit"), ledger.behind), TollSum: (("harm", "status"), casualties.behind),
 }  # fmt: skip

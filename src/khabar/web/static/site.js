@@ -151,3 +151,10 @@ if (spans && chosen) {
     chosen.textContent = `«${range.toString()}»`;
   });
 }
+// Nothing is added before words are selected.
+one("#add")?.addEventListener("submit", (event) => {
+  if (one("#add [name=until]").value) return;
+  event.preventDefault();
+  getSelection().removeAllRanges();
+  spans.scrollIntoView({ block: "center" });
+});
