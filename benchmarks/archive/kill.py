@@ -8,9 +8,15 @@ import time
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
+
+import khabar
 from benchmarks.archive.fill import KHABAR, command, filled
+from khabar.archive.store import ArchiveError
+from khabar.archive.tables import articles
 
 _SEED = 1
+_PAUSE = 0.2
 _VIEWS = ("search", "timeline", "stories", "ledger", "agreements", "casualties", "quotes", "claims", "who", "network")
 
 
@@ -19,17 +25,33 @@ def measure(zips: list[Path], times: int, jobs: int) -> dict[str, Any]:
     chance = random.Random(_SEED)
     with tempfile.TemporaryDirectory() as folder:
         whole, broken = Path(folder) / "whole.khabar", Path(folder) / "broken.khabar"
-        seconds, _, _ = filled(whole, zips, jobs)
-        killed = 0
+        start, seconds = _timed(command(whole, zips, jobs), whole)
+        killed, inside, total = 0, 0, _articles(whole)
         for _ in range(times):
-            killed += _killed(command(broken, zips, jobs), chance.uniform(0, 2 * seconds / times))
+            killed += _killed(command(broken, zips, jobs), chance.uniform(0, 2 * (start + seconds / times)))
+            inside += 0 < _articles(broken) < total
         filled(broken, zips, jobs)
         equal = [view for view in _VIEWS if _output(whole, view) == _output(broken, view)]
     return {
         "score": len(equal) / len(_VIEWS),
+        "articles": total,
         "killed": killed,
+        "killed_with_some_written": inside,
         "differ": ", ".join(set(_VIEWS) - set(equal)) or "none",
     }
+
+
+def _timed(words: list[str], name: Path) -> tuple[float, float]:
+    """Seconds until a command has written its first articles, and from then to its end."""
+    begin, first = time.monotonic(), 0.0
+    with subprocess.Popen(words) as running:
+        while running.poll() is None:
+            if not first and _articles(name):
+                first = time.monotonic()
+            time.sleep(_PAUSE)
+    if running.returncode not in (0, 2):  # 2: some articles had no text
+        raise ValueError(f"khabar add ended with {running.returncode}")
+    return first - begin, time.monotonic() - first
 
 
 def _killed(words: list[str], after: float) -> bool:
@@ -40,6 +62,15 @@ def _killed(words: list[str], after: float) -> bool:
         if alive:
             running.send_signal(signal.SIGKILL)
     return alive
+
+
+def _articles(name: Path) -> int:
+    """How many articles an archive has so far."""
+    try:
+        with khabar.open(name) as archive, archive.store.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+    except ArchiveError:
+        return 0  # killed before there was one
 
 
 def _output(name: Path, view: str) -> bytes:

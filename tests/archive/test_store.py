@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 
 import khabar
 from khabar.archive.days import day_of, days
+from khabar.archive.gazette import full_names
 from khabar.archive.migrations import form_of, latest, migrate
 from khabar.archive.packing import bytes_beside, packed_beside, packed_record, packed_text, record_of, text_of
 from khabar.archive.store import ArchiveError, Store, is_archive
@@ -18,6 +19,7 @@ from khabar.archive.tables import metadata
 from khabar.lexicon.sounds import sound
 from khabar.reading.reader import read
 from khabar.samples import path
+from khabar.views.naming import meant
 
 WORDS = "وصل الوفد إلى الرياض."
 
@@ -167,3 +169,31 @@ def test_the_day_of_an_article() -> None:
 def test_a_name_sounds_alike_in_both_scripts(pair: str) -> None:
     arabic, latin = pair.split()
     assert sound(arabic) == sound(latin)
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("قصفت قوات التحالف العربي مواقع.", "التحالف العربي"), ("سيطر مقاتلو حركة حماس على الطريق.", "حركة حماس"),
+     ("قال كيري، وزير الخارجية الأميركي، إن الهدنة بدأت.", "جون كيري")],
+)  # fmt: skip
+def test_bodies_and_people_go_by_the_reader_s_ids(text: str, name: str) -> None:
+    """What the archive calls them hangs on the ids that a record has."""
+    links = [entity.link or "" for entity in read(text, published="2015-07-26").entities]
+    assert name in [full_names().get(link) for link in links]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("الحوثيون", 1), ("الحوثيين", 1), ("Houthis", 1), ("houthis", 1), ("جماعة الحوثي", 1), ("ولد الشيخ", 1),
+     ("ولد الشيخ أحمد", 1), ("Ismail Ould Cheikh Ahmed", 1), ("السعودية", 1), ("saudi", 1), ("وزارة الدفاع", 2)],
+)  # fmt: skip
+def test_any_name_finds_its_actor(tmp_path: Path, asked: str, found: int) -> None:
+    made = Made("طالب إسماعيل ولد الشيخ جماعة الحوثي والسعودية واليمن ووزارة الدفاع بهدنة.")
+    made.entity("إسماعيل ولد الشيخ", "PER", link="person:ismail-ould-cheikh-ahmed:MRT").entity("اليمن", code="YEM")
+    made.entity("جماعة الحوثي", "ORG", link="org:houthis").entity("السعودية", code="SAU")
+    made.entity("وزارة الدفاع", "ORG", of="اليمن").entity("وزارة الدفاع", "ORG", of="السعودية")
+    with archive_of(tmp_path / "a.khabar", made) as archive, archive.store.reading() as connection:
+        assert len(meant(connection, [asked])) == found

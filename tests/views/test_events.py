@@ -14,8 +14,8 @@ def strike(dead: str, number: float, outlet: str, published: str = "2015-08-01",
     text = STRIKE.format(dead) + tail
     return (
         Made(f"{text}.", outlet=outlet, published=published, url=f"https://{outlet}.example/{published}")
-        .entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي")
-        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:جماعه-الحوثي")
+        .entity("التحالف العربي", "ORG", words="التحالف", link="org:arab-coalition")
+        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:houthis")
         .entity("صنعاء", link="place:geonames:71137")
         .amount(f"{dead} مسلحا", number, "مسلح")
         .event("ASSAULT", "قصفت", "التحالف العربي", "جماعة الحوثي", mode="aerial", date="2015-07-31", place="صنعاء",
@@ -177,6 +177,62 @@ def test_currencies_and_measures_stand_apart(name: str) -> None:
         assert {row.unit: row.amount for row in archive.ledger(by="recipient")} == {"USD": 4e7, "t": 120}
 
 
+@pytest.mark.parametrize(
+    ("unit", "counts"),
+    [
+        ("t", True),
+        ("سلة", True),
+        ("شاحنة", True),
+        ("KWD", True),
+        ("شخص", False),
+        ("نازح", False),
+        ("km", False),
+        ("%", False),
+    ],
+)
+def test_what_is_given_is_goods_and_money(tmp_path: Path, unit: str, counts: bool) -> None:
+    made = aid("قدمت السعودية مساعدات إلى اليمن بلغت 120 في يوم.", "120", 120, unit, outlet="أ")
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert len(archive.ledger()) == counts
+
+
+def test_parts_of_a_sum_over_time_are_none_either(tmp_path: Path) -> None:
+    text = (
+        "بلغ إجمالي مساعدات السعودية إلى اليمن 430 مليون دولار منها 190 مليون دولار للوقود وما يوازي 110 ملايين دولار للغذاء. "
+        "وقدمت مساعدات أخرى بقيمة 20 مليون دولار."
+    )
+    sums = {"430 مليون دولار": 430e6, "190 مليون دولار": 190e6, "110 ملايين دولار": 110e6, "20 مليون دولار": 20e6}
+    made = Made(text).entity("السعودية", code="SAU").entity("اليمن", code="YEM")
+    for words, value in sums.items():
+        made.amount(words, value, "USD", kind="money")
+    made.event("AID", "مساعدات", "السعودية", "اليمن", amounts=list(sums))
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert {row.amount for row in archive.ledger() if not row.total} == {20e6}
+        assert [row.amount for row in archive.ledger(by="donor")] == [20e6]
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("بلغ إجمالي المساعدات الإنسانية والإغاثية للأشقاء في اليمن التي قدمتها السعودية بإشراف مركزها للإغاثة أكثر من 120 طنا.", True),
+        ("بلغت مساعدات السعودية إلى اليمن حتى الآن 120 طنا.", True),
+        ("بلغ إجمالي مساعدات السعودية إلى اليمن في عام 2015 نحو 120 طنا.", True),
+        ("بلغ إجمالي الرحلات كثيرا. وصلت مساعدات السعودية إلى اليمن وزنها 120 طنا.", False),
+        ("وصلت مساعدات السعودية إلى اليمن وزنها 120 طنا من التمور.", False),
+    ],
+)  # fmt: skip
+def test_weights_come_together_over_time_as_sums_do(tmp_path: Path, text: str, total: bool) -> None:
+    with archive_of(tmp_path / "a.khabar", aid(text, "120 طنا", 120, "t", outlet="أ")) as archive:
+        assert [row.total for row in archive.ledger()] == [total]
+
+
+def test_the_evidence_of_a_package_goes_on_to_its_sum(tmp_path: Path) -> None:
+    text = "قدمت السعودية مساعدات إلى اليمن. وتبلغ قيمتها 40 مليون دولار. وحضر الحفل وزراء."
+    with archive_of(tmp_path / "a.khabar", aid(text, "40 مليون دولار", 4e7, outlet="أ")) as archive:
+        (row,) = archive.ledger(evidence=True)
+        assert row.evidence[0].words == "قدمت السعودية مساعدات إلى اليمن. وتبلغ قيمتها 40 مليون دولار."
+
+
 def test_texts_that_differ_over_one_package_stand_side_by_side(name: str) -> None:
     text = "أعلنت السعودية اليوم تقديم مساعدات إنسانية عاجلة إلى اليمن بقيمة {} مليون دولار لشراء الأدوية والأغذية."
     articles = [aid(text.format(n), f"{n} مليون دولار", n * 1e6, outlet=outlet) for n, outlet in ((40, "أ"), (45, "ب"))]
@@ -221,12 +277,61 @@ def test_several_figures_of_one_text_are_no_disagreement(name: str) -> None:
         assert not archive.claims()
 
 
+@pytest.mark.parametrize(
+    ("text", "figures", "tolls"),
+    [
+        ("قتل 57 شخصا بينهم 12 طفلا و6 نساء في القصف.",
+         (("57 شخصا", 57, "killed"), ("12 طفلا", 12, "killed"), ("6 نساء", 6, "killed")), {"killed": (57, 57)}),
+        ("قتل في القصف 17 مسلحا و3 مدنيين.", (("17 مسلحا", 17, "killed"), ("3 مدنيين", 3, "killed")), {"killed": (3, 17)}),
+        ("قتل 57 شخصا في القصف، بينهم 12 طفلا، وأصيب 225 آخرون.",
+         (("57 شخصا", 57, "killed"), ("12 طفلا", 12, "killed"), ("225 آخرون", 225, "wounded")),
+         {"killed": (57, 57), "wounded": (225, 225)}),
+        ("أصيب العشرات في القصف ومنهم 3 أطفال.", (("3 أطفال", 3, "wounded"),), {}),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_toll_is_no_other_toll(
+    tmp_path: Path, text: str, figures: tuple[tuple[str, float, str], ...], tolls: dict[str, tuple[float, float]]
+) -> None:
+    made = Made(text).entity("صنعاء", words="القصف")
+    for words, number, _ in figures:
+        made.amount(words, number, words.split()[1])
+    made.event("ASSAULT", "القصف", harm=[(words, kind, None) for words, _, kind in figures])
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert {row.harm: (row.lowest, row.highest) for row in archive.casualties()} == tolls
+
+
+def test_a_figure_that_hangs_on_two_acts_counts_once(tmp_path: Path) -> None:
+    made = strike("15", 15, "أ", tail=" وهاجم مسلحون بعده نقطة")
+    made.event("ASSAULT", "وهاجم", harm=[("15 مسلحا", "killed", None)])
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert [row.highest for row in archive.casualties(by="month")] == [15]
+
+
+def test_a_happening_is_not_joined_over_a_telling_without_a_place(tmp_path: Path) -> None:
+    def told(where: str, outlet: str, more: str = "") -> Made:
+        text = f"قتل ثلاثة من مقاتلي المقاومة في مواجهات عنيفة مع جماعة الحوثي {where} مساء أمس بحسب مصادر محلية{more}."
+        made = Made(text, outlet=outlet, published="2015-07-22").entity("المقاومة", "ORG").entity("جماعة الحوثي", "ORG")
+        for place in ("مأرب", "تعز"):
+            if place in where:
+                made.entity(place)
+                return made.event("ASSAULT", "مواجهات", "جماعة الحوثي", "المقاومة", date="2015-07-21", place=place)
+        return made.event("ASSAULT", "مواجهات", "جماعة الحوثي", "المقاومة", date="2015-07-21")
+
+    articles = [
+        told("في مأرب", "أ"),
+        told("", "ب", " لم تسم أي مدينة في البلاد"),
+        told("في تعز", "ج", " وشهود من السكان"),
+    ]
+    with archive_of(tmp_path / "a.khabar", *articles) as archive:
+        assert sorted(row.outlets for row in archive.timeline()) == [["أ", "ب"], ["ج"]]
+
+
 def test_a_denial_stands_beside_what_it_denies(name: str) -> None:
     told = strike("15", 15, "أ")
     denied = (
         Made("نفى ناطق عسكري أن تكون طائرات التحالف قصفت أي معسكر للحوثيين قرب صنعاء.", outlet="ب", published="2015-08-02")
-        .entity("التحالف العربي", "ORG", words="التحالف", link="org:التحالف-العربي")
-        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:جماعه-الحوثي")
+        .entity("التحالف العربي", "ORG", words="التحالف", link="org:arab-coalition")
+        .entity("جماعة الحوثي", "ORG", words="للحوثيين", link="org:houthis")
         .event("ASSAULT", "قصفت", "التحالف العربي", "جماعة الحوثي", status="denied", date="2015-07-31")
     )  # fmt: skip
     with archive_of(name, told, denied) as archive:
@@ -269,6 +374,85 @@ def test_a_truce_with_its_span_and_its_breach(name: str) -> None:
         assert set(row.parties) == {"اليمن", "السعودية"}
         assert [(each.date, each.outlet) for each in row.breaches] == [("2015-07-27", "ب")]
         assert [each.outlet for each in row.evidence] == ["أ", "ب"]
+
+
+def truce(text: str, published: str = "2015-07-25", outlet: str = "أ", **given: object) -> Made:
+    made = Made(text, outlet=outlet, published=published)
+    made.entity("التحالف العربي", "ORG", words="التحالف", link="org:arab-coalition").entity("اليمن", code="YEM")
+    return made.event("CONCEDE", "أعلنت", "التحالف العربي", place="اليمن", **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "span"),
+    [
+        ("أعلنت قيادة التحالف هدنة في اليمن اعتبارا من مساء الأحد ولمدة 5 أيام.",
+         (("مساء الأحد", "TIME", "2015-07-26TEV"), ("5 أيام", "DURATION", "P5D")), ("2015-07-26", "2015-07-31")),
+        ("أعلنت قيادة التحالف أمس هدنة في اليمن تبدأ عند الساعة 11:59 من يوم الأحد وتستمر أسبوعا.",
+         (("أمس", "DATE", "2015-07-24"), ("الساعة 11:59", "TIME", "2015-07-25T11:59"),
+          ("يوم الأحد", "DATE", "2015-07-26"), ("أسبوعا", "DURATION", "P1W")), ("2015-07-26", "2015-08-02")),
+        ("أعلنت قيادة التحالف هدنة في اليمن حاليا لمدة 5 أيام.",
+         (("حاليا", "DATE", "PRESENT_REF"), ("5 أيام", "DURATION", "P5D")), (None, None)),
+    ],
+)  # fmt: skip
+def test_when_a_truce_starts_and_ends(
+    tmp_path: Path, text: str, times: tuple[tuple[str, str, str], ...], span: tuple[str | None, str | None]
+) -> None:
+    made = truce(text)
+    for words, type, value in times:
+        made.time(words, type, value)
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        (row,) = archive.agreements()
+        assert (row.kind, row.start, row.end) == ("truce", *span)
+
+
+def test_a_breach_by_those_who_are_no_party_of_the_truce(name: str) -> None:
+    def broken(text: str, type: str, trigger: str, **given: object) -> Made:
+        made = Made(text, outlet="ب", published="2015-07-27").entity("الحوثيون", "ORG").entity("اليمن", code="YEM")
+        return made.event(type, trigger, "الحوثيون", "اليمن", date="2015-07-27", **given)
+
+    articles = [
+        truce("أعلنت قيادة التحالف هدنة في اليمن اعتبارا من الأحد.", date="2015-07-26"),
+        truce("وكانت قيادة التحالف أعلنت هدنة في اليمن في مايو.", date="2015-05-13"),
+        broken("خرق الحوثيون الهدنة بعد ساعة وقصفوا مدينة في اليمن.", "ASSAULT", "قصفوا"),
+        broken("قصف الحوثيون مدينة في اليمن قبل أن تبدأ الهدنة التي دانت الحكومة خروقات سابقة لها.", "ASSAULT", "قصف"),
+        broken("سيخرق الحوثيون الهدنة ويقصفون مدينة أخرى في اليمن.", "ASSAULT", "ويقصفون", status="planned"),
+    ]
+    with archive_of(name, *articles) as archive:
+        earlier, row = archive.agreements()
+        assert (earlier.start, earlier.breaches) == ("2015-05-13", [])
+        assert [(each.date, each.by) for each in row.breaches] == [("2015-07-27", ["الحوثيون"])]
+        assert row.breaches[0].told.startswith("خرق الحوثيون الهدنة")
+
+
+def test_a_truce_that_is_denied_cannot_be_broken(tmp_path: Path) -> None:
+    denied = truce("أعلنت قيادة التحالف أنها ترفض هدنة في اليمن.", date="2015-07-26", status="denied")
+    breach = Made("اتهم اليمن قوات التحالف بخرق الهدنة.", published="2015-07-27").entity("اليمن", code="YEM")
+    breach.entity("التحالف العربي", "ORG", words="التحالف", link="org:arab-coalition")
+    breach.event("ACCUSE", "اتهم", "اليمن", "التحالف العربي", date="2015-07-27")
+    with archive_of(tmp_path / "a.khabar", denied, breach) as archive:
+        assert [row.breaches for row in archive.agreements()] == [[]]
+    with archive_of(
+        tmp_path / "b.khabar", truce("أعلنت قيادة التحالف هدنة في اليمن.", date="2015-07-26"), breach
+    ) as archive:
+        assert [each.by for row in archive.agreements() for each in row.breaches] == [["التحالف العربي"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("وقعت الرياض والقاهرة اتفاقية للتعاون.", "وقعت", "accord"),
+        ("اتفقت الرياض والقاهرة على هدنة لأسبوع.", "اتفقت", "truce"),
+        ("اتفقت الرياض والقاهرة على جولة جديدة من المحادثات.", "اتفقت", "accord"),
+        ("تعاقدت الرياض مع مدرب من القاهرة لموسمين.", "تعاقدت", None),
+        ("وافقت الرياض على اقتراح القاهرة، وكتب كاتب في مقالة طويلة عن شؤون أخرى كثيرة لا صلة لها بما سبق من القول عن هدنة.",
+         "وافقت", None),
+    ],
+)  # fmt: skip
+def test_what_the_words_about_an_act_call_it(tmp_path: Path, text: str, trigger: str, kind: str | None) -> None:
+    made = Made(text).entity("الرياض", code="SAU").entity("القاهرة", code="EGY")
+    made.event("AGREE", trigger, "الرياض", "القاهرة", mode="conclude")
+    with archive_of(tmp_path / "a.khabar", made) as archive:
+        assert [row.kind for row in archive.agreements()] == ([kind] if kind else [])
 
 
 def test_rounds_of_talks_are_agreements_and_mere_visits_are_not(name: str) -> None:

@@ -89,6 +89,47 @@ def test_reports_on_one_pattern_are_no_reprints(name: str) -> None:
         assert len(archive.stories()) == 1
 
 
+@pytest.mark.parametrize(
+    ("change", "one_text"),
+    [
+        ({"أعلنت قيادة": "الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس أعلنت قيادة"}, True),  # a dateline
+        ({"خمسة أيام": "5 أيام"}, True),
+        ({"إنسانية ستبدأ": "إنسانية جديدة سوف تبدأ", "منتصف ليل الأحد": "أمس عند منتصف الليل"}, True),
+        ({"خمسة أيام": "خمسة أيام حتى 31 يوليو"}, True),
+        ({"أعلنت قيادة": "رحب وزير في حديث له أمس مع صحفيين حضروا إلى مكتبه في وسط المدينة بما قال إنه خبر سار "
+                         "انتظره الناس طويلا في القرى والمدن بعد شهور من القتال وأضاف أن"}, False),
+    ],
+)  # fmt: skip
+def test_what_editors_change_leaves_one_text(tmp_path: Path, change: dict[str, str], one_text: bool) -> None:
+    edited = AGENCY
+    for old, new in change.items():
+        assert old in edited
+        edited = edited.replace(old, new)
+    with archive_of(tmp_path / "a.khabar", Made(f"{AGENCY}.", outlet="أ"), Made(f"{edited}.", outlet="ب")) as archive:
+        assert len(archive.search("هدنة")) == (1 if one_text else 2)
+
+
+def test_the_weather_of_two_days_is_two_texts(tmp_path: Path) -> None:
+    report = (
+        "توقعت الأرصاد سماء غائمة على المرتفعات ورياحا نشطة على الساحل وبلغت الحرارة في الرياض {} درجة وفي جدة {} درجة "
+        "وفي أبها {} درجة وتكون الرؤية جيدة على الطرق السريعة بين المدن إن شاء الله"
+    )
+    days = [Made(f"{report.format(*each)}.", url=str(each)) for each in ((44, 39, 27), (45, 40, 27))]
+    with archive_of(tmp_path / "a.khabar", *days) as archive:
+        assert len(archive.search("الأرصاد")) == 2
+
+
+def test_good_wishes_to_two_states_are_two_texts(tmp_path: Path) -> None:
+    text = (
+        "بعث الملك برقية تهنئة إلى رئيس جمهورية {} بمناسبة ذكرى استقلال بلاده وأعرب الملك باسمه واسم الشعب عن أصدق التهاني "
+        "وأطيب التمنيات بالصحة والسعادة للرئيس ولحكومة وشعب {} اطراد التقدم والازدهار"
+    )
+    cables = [Made(f"{text.format(each, each)}.", url=each) for each in ("كولومبيا", "تونس", "تشاد")]
+    again = Made(f"{text.format('تشاد', 'تشاد')}.".replace("أصدق التهاني وأطيب", "أطيب"), outlet="ب")
+    with archive_of(tmp_path / "a.khabar", *cables, again) as archive:
+        assert sorted(len(row.outlets) for row in archive.search("برقية")) == [1, 1, 2]
+
+
 def test_a_story_grows_as_articles_come(name: str) -> None:
     def told(lead: str, published: str, outlet: str) -> Made:
         return (

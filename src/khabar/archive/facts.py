@@ -1,5 +1,6 @@
 """A record in, its facts as the rows of an archive out: what one article says, before anything is joined to it."""
 
+import re
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
@@ -18,9 +19,16 @@ from khabar.record import Event, Quote, Record, Span
 from khabar.text.normal import key
 
 Row = dict[str, Any]
-# How far from a sum its total's words may stand, and how many terms tell a sentence from others.
-_NEAR = 60
+# What modifies a figure that is part of another.
+PART = "of_which"
+# How far from a sum its total's words may stand, before it with no other amount between; and how many terms tell a
+# sentence from others.
+_BEFORE, _BEHIND = 200, 60
+# How many words before a figure make it a part of another, and how long the words between two parts are.
+_PART, _AND = 2, 25
 _SKETCH = 40
+
+_END = re.compile(r"[.!؟\n]")
 
 
 class Told(msgspec.Struct, kw_only=True):
@@ -65,6 +73,7 @@ class _Teller:
         self.title = terms(record.title or "")
         self.places = {entity.id: number for number, entity in enumerate(record.entities)}
         self.values = {amount.id: amount for amount in record.amounts}
+        self.parts, self.totals = parts_of(record), totals_of(record)
 
     def facts(self) -> Facts:
         record = self.record
@@ -129,8 +138,8 @@ class _Teller:
             return {}
         return {
             "number": numbered(id), "what": what, "value": amount.value, "value_max": amount.value_max,
-            "unit": amount.unit, "modifier": amount.modifier, "side": self._at(side),
-            "total": int(amount.kind == "money" and _is_total(self.record.text, amount.span)),
+            "unit": amount.unit, "modifier": PART if id in self.parts else amount.modifier, "side": self._at(side),
+            "total": int(what == "amount" and id in self.totals),
         }  # fmt: skip
 
     def _at(self, id: str | None) -> int | None:
@@ -152,11 +161,41 @@ def _at(span: Span) -> Row:
     return {"start": span[0], "until": span[1]}
 
 
-def _is_total(text: str, span: Span) -> bool:
-    """Whether a sum is told as what came together over time."""
-    before, after = key(text[max(0, span[0] - _NEAR) : span[0]]), key(text[span[1] : span[1] + _NEAR])
-    sides = {"before": f" {before.rpartition('.')[2]} ", "after": f" {after.partition('.')[0]} "}
-    return any(f" {phrase} " in sides[side] for phrase, side in _totals())
+def totals_of(record: Record) -> set[str]:
+    """The ids of amounts that are told as what came together over time, or as parts of such a sum of money."""
+    found: set[str] = set()
+    last: tuple[int, str] | None = None
+    end = 0
+    for amount in sorted(record.amounts, key=lambda amount: amount.span):
+        part = last and amount.kind == last[1] == "money" and not _END.search(record.text[last[0] : amount.span[0]])
+        if part or _is_total(record.text, amount.span, end):
+            found.add(amount.id)
+            last = amount.span[1], amount.kind
+        end = amount.span[1]
+    return found
+
+
+def _is_total(text: str, span: Span, other: int) -> bool:
+    """Whether a sum is told as what came together over time; ``other`` is where the amount before it ends."""
+    clause = _END.split(text[max(other, span[0] - _BEFORE) : span[0]])[-1]
+    behind = _END.split(text[span[1] : span[1] + _BEHIND])[0]
+    sides = {"before": f" {key(clause)} ", "after": f" {key(behind)} "}
+    return any(side in sides and f" {phrase} " in sides[side] for phrase, side in _totals())
+
+
+def parts_of(record: Record) -> set[str]:
+    """The ids of amounts that are part of another: ``12 طفلا`` and ``6 نساء`` of ``57 قتيلا بينهم 12 طفلا و6 نساء``."""
+    found: set[str] = set()
+    words = {phrase for phrase, side in _totals() if side == "part"}
+    end, of_which = 0, False
+    for amount in sorted(record.amounts, key=lambda amount: amount.span):
+        between = record.text[max(end, amount.span[0] - _BEFORE) : amount.span[0]]
+        goes_on = of_which and len(between) <= _AND and key(between).split()[-1:] in ([], ["و"])
+        of_which = goes_on or not words.isdisjoint(key(between).split()[-_PART:])
+        if of_which:
+            found.add(amount.id)
+        end = amount.span[1]
+    return found
 
 
 @cache

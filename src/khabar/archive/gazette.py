@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from khabar.lexicon.gazetteer import organisation_link
 from khabar.lexicon.inflection import verb_forms
 from khabar.lexicon.ordinary import words
+from khabar.lexicon.people import person_link
 from khabar.lexicon.tables import Row, parse
 from khabar.text.normal import fold, key
 
@@ -56,30 +58,37 @@ def homes() -> dict[str, str]:
 
 @cache
 def full_names() -> dict[str, str]:
-    """The link of a body → its fullest name; the archive calls it so whatever an article does."""
-    return {_link(row): row.many("names")[0] for row in rows("organisations")}
-
-
-@cache
-def bodies() -> dict[str, str]:
-    """Every name of a body, folded, with and without article → its link."""
-    found: dict[str, str] = {}
-    for row in rows("organisations"):
-        for name in row.keys("names"):
-            found.setdefault(name, _link(row))
-            found.setdefault(name.removeprefix("ال"), _link(row))
+    """The id of a body or of somebody of public life → the fullest name; the archive calls them so whatever an article
+    does.
+    """
+    found = {organisation_link(row): row.many("names")[0] for row in rows("organisations")}
+    for row in rows("people"):
+        names = row.many("names") or row.many("short")
+        # The first spelling is the common one; another that goes on from it tells more.
+        full = max((name for name in names if set(names[0].split()) <= set(name.split())), key=len)
+        found.setdefault(person_link(row["latin"], row["country"]), full)
     return found
 
 
 @cache
-def state_bodies() -> frozenset[str]:
-    """The links of bodies that every state has one of."""
-    return frozenset(_link(row) for row in rows("organisations") if row["kind"] == "state")
+def bodies() -> dict[str, str]:
+    """Every name of a body, folded, in Arabic with and without article or in English → its id."""
+    found: dict[str, str] = {}
+    for row in rows("organisations"):
+        for name in (*row.keys("names"), key(row["english"])):
+            found.setdefault(name, organisation_link(row))
+            found.setdefault(name.removeprefix("ال"), organisation_link(row))
+    return found
 
 
-def _link(row: Row) -> str:
-    """As the reader links a body: by its first name."""
-    return f"org:{row.keys('names')[0].replace(' ', '-')}"
+@cache
+def people() -> dict[str, str]:
+    """Every name that means somebody of public life wherever it stands, folded, in Arabic or English → the id."""
+    found: dict[str, str] = {}
+    for row in rows("people"):
+        for name in (*row.keys("names"), key(row["latin"])):
+            found.setdefault(name, person_link(row["latin"], row["country"]))
+    return found
 
 
 @cache

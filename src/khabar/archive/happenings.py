@@ -71,8 +71,11 @@ def join_events(connection: Connection, article: int, barred: Mapping[int, set[i
         by_kind[each.type, each.status].append(each)
     joined = []
     for each in own:
-        others = (other for other in by_kind[each.type, each.status] if other.happening not in barred.get(each.key, ()))
-        rated = ((same(each, other), -other.happening) for other in others)
+        alike_ones = by_kind[each.type, each.status]
+        # What contradicts one telling of a happening tells another, however like a second one it is.
+        others = {other.happening for other in alike_ones if other.body != each.body and _contradicts(each, other)}
+        others |= {*barred.get(each.key, ())}
+        rated = ((same(each, other), -other.happening) for other in alike_ones if other.happening not in others)
         likeness, happening = max(rated, default=(0.0, 0))
         if likeness:
             joined.append({"event": each.key, "into": -happening})
@@ -82,12 +85,12 @@ def join_events(connection: Connection, article: int, barred: Mapping[int, set[i
 
 def same(first: Telling, second: Telling) -> float:
     """How alike two tellings of one happening are; 0 for two happenings."""
-    if (first.mode and second.mode and first.mode != second.mode) or not _together(first, second):
+    if _other(first.mode, second.mode) or not _together(first, second):
         return 0.0
     likeness = alike(first.sketch, second.sketch)
     if first.body == second.body and likeness >= _TEXT:
         return 1 + likeness
-    if first.place and second.place and first.place != second.place:
+    if _other(first.place, second.place):
         return 0.0
     if first.parties is not None and first.parties == second.parties and likeness >= _PARTIES:
         return likeness
@@ -95,6 +98,15 @@ def same(first: Telling, second: Telling) -> float:
         return 0.0
     party = bool((first.actors | first.recipients) & (second.actors | second.recipients))
     return likeness if likeness >= (_PARTY if party else _STORY) else 0.0
+
+
+def _contradicts(first: Telling, second: Telling) -> bool:
+    """Whether two tellings cannot be of one happening, for their modes, places or parties."""
+    return _other(first.mode, second.mode) or _other(first.place, second.place) or _contrary(first, second)
+
+
+def _other(first: object, second: object) -> bool:
+    return bool(first and second and first != second)
 
 
 def _contrary(first: Telling, second: Telling) -> bool:

@@ -3,7 +3,8 @@
 import hashlib
 from typing import NamedTuple
 
-from khabar.archive.gazette import full_names, homes, state_bodies, state_names
+from khabar.archive.gazette import full_names, homes, state_names
+from khabar.lexicon.gazetteer import state_bodies
 from khabar.record import Article, Entity
 from khabar.text.normal import key
 

@@ -29,6 +29,7 @@ def _file(path: Path, work: str) -> Iterator[str | None]:
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _held.add(descriptor)
         except OSError:
             yield os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip() or "another process writes to it"
             return
@@ -37,7 +38,19 @@ def _file(path: Path, work: str) -> Iterator[str | None]:
         yield None
         os.ftruncate(descriptor, 0)
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)
+
+
+def _let_go() -> None:
+    """In a process that has just been forked: the lock is its parent's, and must not outlive it."""
+    for descriptor in _held:
+        os.close(descriptor)
+    _held.clear()
+
+
+_held: set[int] = set()
+os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager

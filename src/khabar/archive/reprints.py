@@ -1,27 +1,29 @@
 """One text in many outlets: an article that repeats an earlier one, edited, cut or under another headline, is found.
 
 Candidates share a band of their MinHash signatures; of each the shingles are compared in full. Reports made on one
-pattern (the weather, the stock exchange, the fourth and the fifth plane) share most of their words as well: their
-numbers tell them apart.
+pattern (the weather, the stock exchange, the fourth and the fifth plane, a king's good wishes to one state and another)
+share most of their words as well: between the same words they have other numbers, or other states.
 """
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from khabar.archive.gazette import rows
+from khabar.archive.gazette import peoples, rows
 from khabar.archive.packing import text_of
 from khabar.archive.shingles import Hashes, overlap, shingles
 from khabar.archive.tables import articles, bands, contents
 from khabar.archive.terms import term, terms
 
-# How much of the shorter text, and of its opening, the longer one must have; and of the shorter one's numbers.
-_SHARED = 0.6
-_OPENING, _OPENING_SHARED = 40, 0.4
-_NUMBERS_SHARED = 0.7
+# How much of the shorter text the longer one must have; how much of each opening the other must have, and how much
+# that and the former must be together.
+_SHARED = 0.5
+_OPENING, _OPENING_SHARED, _TOGETHER = 40, 0.25, 0.9
+# How many of the numbers and states that stand between the same words may differ.
+_DIFFER = 0.3
 # A shorter text has no shingles to be known by.
 _SHORTEST = 12
 _WINDOW = 7
@@ -36,7 +38,7 @@ class Text:
         self.size = len(found)
         self.whole: Hashes = shingles(found)
         self.opening: Hashes = shingles(found[:_OPENING])
-        self.numbers = frozenset(term for term in found if term.isdigit() or term in _ordinals())
+        self.marks = _marks(found)
 
 
 class Reprints:
@@ -74,13 +76,34 @@ def same(first: Text, second: Text) -> float:
     """How much of the shorter of two texts is in the longer; 0 where they are two texts all the same."""
     short, long = sorted((first, second), key=lambda text: len(text.whole))
     shared = overlap(short.whole, long.whole)
-    if shared < _SHARED or overlap(short.opening, long.whole) < _OPENING_SHARED:
+    # A round-up may hold a short item somewhere: both texts must begin alike.
+    openings = min(overlap(short.opening, long.whole), overlap(long.opening, short.whole))
+    if shared < _SHARED or openings < _OPENING_SHARED or shared + openings < _TOGETHER:
         return 0.0
-    if overlap(long.opening, short.whole) < _OPENING_SHARED:
-        return 0.0  # a round-up that holds a short item somewhere
-    if len(short.numbers & long.numbers) < _NUMBERS_SHARED * len(short.numbers):
-        return 0.0
-    return shared
+    return 0.0 if _differ(first, second) else shared
+
+
+def _differ(first: Text, second: Text) -> bool:
+    """Whether too many of the marks that stand between the same words are others."""
+    between = first.marks.keys() & second.marks.keys()
+    pairs = ((first.marks[words], second.marks[words]) for words in between)
+    differ = sum(not (one <= other or other <= one) for one, other in pairs)
+    return differ > _DIFFER * len(between)
+
+
+def _marks(found: Sequence[str]) -> dict[tuple[str, ...], set[str]]:
+    """The numbers, ordinals and states of a text by the two terms before them, and by the two behind them."""
+    by_words: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for place, each in enumerate(found):
+        if each.isdigit() or each in _ordinals() or each in _states():
+            by_words[("before", *found[max(0, place - 2) : place])].add(each)
+            by_words[("behind", *found[place + 1 : place + 3])].add(each)
+    return dict(by_words)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(peoples().values())
 
 
 @cache

@@ -25,9 +25,11 @@ _TOP = 300
 _WINDOW = 3
 # A mark that more than one in so many articles has joins nothing.
 _COMMON, _FEW = 20, 10
-# How alike an article must be to one of a story, and to the nearest three of it on average.
-_NEAREST = 0.40
-_AVERAGE = 0.30
+# How alike an article must be to one of a story, and to the nearest three of it on average; what each day between
+# them takes off.
+_NEAREST = 0.43
+_AVERAGE = 0.33
+_DAY = 0.02
 _COMPARED = 8
 
 
@@ -70,18 +72,19 @@ def story_of(
     shared: dict[int, float] = defaultdict(float)
     for mark, article in connection.execute(_SHARING, around | {"marks": telling}) if telling else ():
         shared[article] += rarity[mark]
-    return weight, _story(connection, weight, shared)
+    return weight, _story(connection, at.toordinal(), weight, shared)
 
 
-def _story(connection: Connection, weight: float, shared: dict[int, float]) -> int | None:
+def _story(connection: Connection, at: int, weight: float, shared: dict[int, float]) -> int | None:
     """The story that the most alike articles belong to."""
     nearest = sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:_COMPARED]
     if not nearest or not weight:
         return None
     told = connection.execute(_TOLD, {"keys": [article for article, _ in nearest]}).all()
     alike: dict[int, list[float]] = defaultdict(list)
-    for article, story, other in told:
-        alike[story].append(shared[article] / math.sqrt(weight * other) if other else 0.0)
+    for article, story, other, day in told:
+        apart = abs(date.fromisoformat(day).toordinal() - at)
+        alike[story].append(shared[article] / math.sqrt(weight * other) - _DAY * apart if other else 0.0)
     sizes: dict[int, int] = dict(connection.execute(_SIZES, {"stories": list(alike)}).all())
     best: tuple[float, int] | None = None
     for story, values in alike.items():
@@ -97,7 +100,7 @@ _AROUND = marks.c.day.between(bindparam("first"), bindparam("last"))
 _ONES = marks.c.mark.in_(bindparam("marks", expanding=True))
 _COUNTS = select(marks.c.mark, func.count()).where(_ONES, _AROUND).group_by(marks.c.mark)
 _SHARING = select(marks.c.mark, marks.c.article).where(_ONES, _AROUND)
-_TOLD = select(articles.c.key, articles.c.story, articles.c.weight).where(
+_TOLD = select(articles.c.key, articles.c.story, articles.c.weight, articles.c.day).where(
     articles.c.key.in_(bindparam("keys", expanding=True))
 )
 _SIZES = (

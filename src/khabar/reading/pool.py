@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -22,6 +23,8 @@ R = TypeVar("R")
 _BUNDLE = 8
 # Bundles under way for each process: one in work, and two so that none waits while results are written.
 _AHEAD = 3
+# Seconds after which a process looks whether its parent is there.
+_LOOK = 1.0
 
 _LOST = "a process that reads was ended from outside, perhaps for want of memory: run it again, with fewer --jobs"
 
@@ -41,7 +44,7 @@ def ordered_map(function: Callable[[T], R], items: Iterable[T], jobs: int) -> It
 def _in_processes(function: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R]:
     context = _context()
     started: SimpleQueue[int] = context.SimpleQueue()
-    executor = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(started,))
+    executor = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(started, os.getpid()))
     waiting: deque[Future[list[R]]] = deque()
     source = iter(items)
     whole = False
@@ -71,11 +74,19 @@ def _context() -> BaseContext:
     return get_context("fork" if alone else "spawn")
 
 
-def _start(started: "SimpleQueue[int]") -> None:
-    """In a new process: leave Ctrl-C to the parent, which ends its processes itself, and be known to it."""
+def _start(started: "SimpleQueue[int]", parent: int) -> None:
+    """In a new process: leave Ctrl-C to the parent, which ends its own; be known to it, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     started.put(os.getpid())
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent was killed: it would wait for work for ever, with what the parent had open."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _end(started: "SimpleQueue[int]") -> None:

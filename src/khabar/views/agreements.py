@@ -2,46 +2,37 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 
 import msgspec
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, or_
 
 from khabar.archive.citing import Citation, Shelf
-from khabar.archive.fulltext import matching
 from khabar.archive.store import Store
 from khabar.archive.tables import events
-from khabar.archive.terms import terms
-from khabar.lexicon.tables import parse
-from khabar.record import Record
+from khabar.archive.terms import scan, terms
+from khabar.views.agreement_words import first_kind, places, speaking
+from khabar.views.breaches import Breach, Truce, breaches, broken_by, sentence, sides, told
 from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
-from khabar.views.held import Happening, Telling, tellings
+from khabar.views.held import Happening, Telling, once
 from khabar.views.question import Question
-from khabar.views.sought import Sought, expression_apart
 from khabar.views.table import Table, most, ordered
 from khabar.views.timeline import happened, names
 
 # What may be an agreement: its type and, where the type is wider, its mode.
 _TYPES = (("AGREE", "conclude"), ("RETREAT", "ceasefire"), ("CONCEDE", None), ("CONSULT", "multilateral"),
           ("CONSULT", "third-party"), ("CONSULT", None))  # fmt: skip
-_HOSTILE = ("ASSAULT", "ACCUSE", "COERCE", "THREATEN", "MOBILIZE", "REJECT")
-# Days in which a happening goes on with an agreement, and after its end in which a breach is still one of it.
-_GOES_ON, _AFTER = 10, 3
+_KINDS = ("truce", "accord", "talks")
+# How far before and behind an event's trigger the words stand that tell what kind of agreement it is.
+_BEFORE, _BEHIND = 40, 80
+# How far behind the words for a start its day stands.
+_NEAR = 80
+# Days in which a happening goes on with an agreement.
+_GOES_ON = 10
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _LENGTH = re.compile(r"P(\d+)([DWMY])$")
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
-
-
-class Breach(msgspec.Struct, kw_only=True):
-    """A breach that was told later: when, by whom, and the sentence that tells it."""
-
-    date: str | None
-    by: list[str]
-    told: str
-    outlet: str | None
 
 
 class Agreement(msgspec.Struct, kw_only=True):
@@ -69,36 +60,80 @@ def agreements(store: Store, asked: Question) -> Table[Agreement]:
     wanted = or_(*(and_(events.c.type == kind, events.c.mode == mode if mode else events.c.mode.is_(None))
                    for kind, mode in _TYPES))  # fmt: skip
     with store.reading() as connection:
-        spoken = {kind: _speaking(connection, kind) for kind in ("truce", "accord", "talks")}
-        found = tellings_of(connection, asked, wanted).in_order()
-        groups = _put_together((one, kind) for one in found if (kind := _kind(one.main, spoken)))
+        shelf = Shelf(connection)
+        groups = _put_together(_kinds(connection, tellings_of(connection, asked, wanted).in_order(), shelf))
         total = len(groups)
         groups = most(groups, lambda each: len({told.body for one in each[1] for told in one.tellings}), asked)
-        breaches = _breaches(connection, spoken["truce"]) if any(kind == "truce" for kind, _ in groups) else []
-        people = named(connection, everybody(told for _, group in groups for one in group for told in one.tellings))
-        people |= named(connection, everybody(one.main for one in breaches))
-        shelf = Shelf(connection)
+        people = named(connection, everybody(each for _, group in groups for one in group for each in one.tellings))
         shelf.fetch(each.article for _, group in groups for one in group for each in (one.main, one.tellings[0]))
-        rows = [_row(kind, group, breaches, people, shelf, asked.evidence) for kind, group in groups]
+        drafts = [_draft(kind, group, shelf) for kind, group in groups]
+        for draft, broken in _with_breaches(connection, drafts, people, shelf):
+            draft.broken = broken
+        rows = [_row(draft, people, shelf, asked.evidence) for draft in drafts]
     return ordered(Agreement, rows, asked, total)
 
 
-def _speaking(connection: Connection, kind: str) -> set[int]:
-    """The events whose sentence has all terms of a word of this kind."""
-    dialect = connection.dialect.name
-    asked = Sought([[tuple(terms(word)) for word, each in _rows() if each == kind]], [])
-    found = matching(dialect, "event_terms", expression_apart(asked, dialect)).subquery()
-    return set(connection.execute(select(found.c.key)).scalars())
+class _Draft(msgspec.Struct):
+    """An agreement before it is a row: its happenings, the one that tells most, its span, and how it was broken."""
+
+    kind: str
+    group: list[Happening]
+    main: Happening
+    start: str | None
+    end: str | None
+    broken: list[Happening] = []
 
 
-def _kind(main: Telling, spoken: dict[str, set[int]]) -> str | None:
-    """What kind of agreement a happening is; None if it is none."""
-    kind = next((kind for kind, keys in spoken.items() if main.key in keys), None)
-    if main.type == "CONSULT":
-        return "talks" if kind == "talks" else None
-    if main.type == "CONCEDE":
-        return "truce" if kind == "truce" else None
-    return "truce" if main.type == "RETREAT" else "accord" if kind in ("accord", "truce", None) else kind
+def _draft(kind: str, group: list[Happening], shelf: Shelf) -> _Draft:
+    main = max(group, key=lambda one: (one.texts, len(one.main.actors) + len(one.main.recipients), -one.key))
+    # A truce is told with its days by many: what most texts say counts.
+    texts = {each.body: each for one in group for each in one.tellings} if kind == "truce" else {}
+    shelf.fetch(each.article for each in texts.values())
+    own = _span(main.main, shelf)
+    spans = Counter(span for each in texts.values() if (span := _span(each, shelf))[0])
+    start, end = max(spans, key=lambda span: (spans[span], span[1] is not None, span == own), default=own)
+    return _Draft(kind, group, main, start, end)
+
+
+def _with_breaches(
+    connection: Connection, drafts: list[_Draft], people: dict[int, Actor], shelf: Shelf
+) -> Iterator[tuple[_Draft, list[Happening]]]:
+    """The truces that hold or will, each with its breaches; ``people`` grows by those who broke them."""
+    holding = [each for each in drafts if each.kind == "truce" and each.main.main.status in ("actual", "planned")]
+    holding = [each for each in holding if each.start or each.main.main.begin]
+    if not holding:
+        return
+    found = breaches(connection, shelf)
+    people |= named(connection, everybody(one.main for one in found))
+    truces = [
+        Truce(each.start or each.main.main.begin or "", each.end, sides(each.group, people),
+              frozenset(telling.story for one in each.group for telling in one.tellings))
+        for each in holding
+    ]  # fmt: skip
+    yield from zip(holding, broken_by(truces, found, people), strict=True)
+
+
+def _kinds(connection: Connection, found: list[Happening], shelf: Shelf) -> Iterator[tuple[Happening, str]]:
+    """The happenings that are agreements, with their kinds."""
+    spoken = speaking(connection, _KINDS)
+    likely = [one for one in found if one.main.type == "RETREAT" or one.main.key in spoken]
+    known: dict[int, str | None] = once(connection, "kinds of agreements", dict)
+    shelf.fetch(one.main.article for one in likely if one.main.key not in known)
+    for one in likely:
+        if one.main.key not in known:
+            known[one.main.key] = _kind(one.main, shelf)
+        if kind := known[one.main.key]:
+            yield one, kind
+
+
+def _kind(main: Telling, shelf: Shelf) -> str | None:
+    """What kind of agreement is told, by the words about the trigger; None if it is none."""
+    if main.type == "RETREAT":
+        return "truce"
+    first, last = max(main.sentence_start, main.start - _BEFORE), min(main.sentence_until, main.until + _BEHIND)
+    kind = first_kind(terms(shelf.text(main.article)[first:last]), _KINDS)
+    only = {"CONSULT": "talks", "CONCEDE": "truce"}.get(main.type, kind)
+    return kind if kind == only else None
 
 
 def _put_together(found: Iterable[tuple[Happening, str]]) -> list[tuple[str, list[Happening]]]:
@@ -130,60 +165,48 @@ def _goes_on(last: Happening, one: Happening) -> bool:
     return bool(begin and day) and (date.fromisoformat(str(day)) - date.fromisoformat(str(begin))).days <= _GOES_ON
 
 
-def _row(
-    kind: str, group: list[Happening], breaches: list[Happening], people: dict[int, Actor], shelf: Shelf, evidence: bool
-) -> Agreement:
-    main_one = max(group, key=lambda one: (one.texts, len(one.main.actors) + len(one.main.recipients), -one.key))
-    main = main_one.main
+def _row(draft: _Draft, people: dict[int, Actor], shelf: Shelf, evidence: bool) -> Agreement:
+    main, group = draft.main, draft.group
     tellings = [each for one in group for each in one.tellings]
-    columns = happened(main_one, people, shelf)
-    start, end = _span(shelf.record(main.article), main_one)
-    parties = dict.fromkeys(actor for one in (main_one, *group) for actor in (*one.main.actors, *one.main.recipients))
-    broken = [one for one in breaches if kind == "truce" and _breaks(one, main.begin, end, set(parties))]
+    columns = happened(main, people, shelf)
+    parties = dict.fromkeys(actor for one in (main, *group) for actor in (*one.main.actors, *one.main.recipients))
     return Agreement(
-        date=group[0].main.begin, kind=kind, status=main.status, parties=names(list(parties), people),
-        place=columns["place"], start=start, end=end,
-        terms=shelf.text(main.article)[main.sentence_start : main.sentence_until],
-        breaches=[_breach(one, people, shelf) for one in broken], gloss_ar=columns["gloss_ar"],
-        gloss_en=columns["gloss_en"], texts=len({each.body for each in tellings}),
+        date=_first_told(group), kind=draft.kind, status=main.main.status, parties=names(list(parties), people),
+        place=columns["place"], start=draft.start, end=draft.end, terms=sentence(main, shelf),
+        breaches=list(told(draft.broken, people, shelf)), gloss_ar=columns["gloss_ar"], gloss_en=columns["gloss_en"],
+        texts=len({each.body for each in tellings}),
         outlets=list(dict.fromkeys(each.outlet for each in tellings if each.outlet)), id=columns["id"],
-        evidence=cited(shelf, [*tellings, *(each for one in broken for each in one.tellings)], people)
+        evidence=cited(shelf, [*tellings, *(each for one in draft.broken for each in one.tellings)], people)
         if evidence else [],
     )  # fmt: skip
 
 
-def _span(record: Record, happening: Happening) -> tuple[str | None, str | None]:
-    """When an agreement begins and ends, as far as the sentence that tells most of it says."""
-    main = happening.main
+def _span(main: Telling, shelf: Shelf) -> tuple[str | None, str | None]:
+    """When an agreement begins and ends, as far as the sentence that tells it says."""
+    record = shelf.record(main.article)
     inside = [time for time in record.times if main.sentence_start <= time.span[0] < main.sentence_until]
-    start = main.begin if main.own_date else next((time.value[:10] for time in inside if time.type == "DATE"), None)
+    begun = main.sentence_start + _begun(record.text[main.sentence_start : main.sentence_until])
+    # Behind the words for a start a day tells it, else an hour of some day: من الساعة 11:59 مساء يوم الأحد.
+    behind = [time for time in inside if begun <= time.span[0] <= begun + _NEAR and _DAY.match(time.value[:10])]
+    behind = [time for time in behind if time.type == "DATE"] or [time for time in behind if time.type == "TIME"]
+    dates = (time.value[:10] for time in inside if time.type in ("DATE", "TIME"))
+    if begun > main.sentence_start and behind:
+        start: str | None = behind[0].value[:10]
+    else:
+        start = main.begin if main.own_date else next(filter(_DAY.match, dates), None)
     length = next((found for time in inside if time.type == "DURATION" and (found := _LENGTH.match(time.value))), None)
-    if not start or not length or not _DAY.match(start):
+    if not start or not length:
         return start, None
     return start, (date.fromisoformat(start) + timedelta(int(length[1]) * _DAYS[length[2]])).isoformat()
 
 
-def _breaches(connection: Connection, truces: set[int]) -> list[Happening]:
-    """All happenings that are told as a breach of a truce."""
-    keys = sorted(_speaking(connection, "breach") & truces)
-    return tellings(connection, [events.c.type.in_(_HOSTILE), events.c.key.in_(keys)]).in_order()
+def _first_told(group: list[Happening]) -> str | None:
+    """The day that most tellings give, the earliest of those."""
+    days = Counter(each.begin for one in group for each in one.tellings if each.begin)
+    return min(days, key=lambda day: (-days[day], day), default=None)
 
 
-def _breaks(one: Happening, start: str | None, end: str | None, parties: set[int]) -> bool:
-    main = one.main
-    if not main.begin or not start:
-        return False
-    last = date.fromisoformat(end or start) + timedelta(_AFTER if end else _GOES_ON)
-    return start <= main.begin <= last.isoformat() and bool(parties & {*main.actors, *main.recipients})
-
-
-def _breach(one: Happening, people: dict[int, Actor], shelf: Shelf) -> Breach:
-    main = one.main
-    told = shelf.text(main.article)[main.sentence_start : main.sentence_until]
-    return Breach(date=main.begin, by=names(main.actors, people), told=told, outlet=main.outlet)
-
-
-@cache
-def _rows() -> list[tuple[str, str]]:
-    content = files("khabar.views").joinpath("agreements.tsv").read_text(encoding="utf-8")
-    return [(row["word"], row["kind"]) for row in parse("agreements.tsv", content, ("word", "kind"))]
+def _begun(sentence: str) -> int:
+    """Where the words end that tell when something starts (اعتبارا من, تبدأ); 0 without any."""
+    found = list(scan(sentence))
+    return min((found[last - 1].end for _, last in places("start", [word.term for word in found])), default=0)

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from khabar.archive.citing import Citation, Shelf
+from khabar.archive.facts import PART
 from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
 from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
@@ -17,6 +18,7 @@ from khabar.views.sums import Cells, chosen, grouped, within
 from khabar.views.table import Table, most, ordered
 from khabar.views.timeline import names
 
+Harm = tuple[Telling, Figure]
 GROUPS = ("date", "month", "place", "side")
 
 
@@ -83,7 +85,7 @@ class _Part(NamedTuple):
     one: Happening
     harm: str
     side: int | None
-    told: list[tuple[Telling, Figure]]
+    told: list[Harm]
 
     @property
     def tellings(self) -> list[Telling]:
@@ -93,14 +95,29 @@ class _Part(NamedTuple):
 
 def _parts(connection: Connection, asked: Question) -> Iterator[_Part]:
     harmed = events.c.key.in_(select(figures.c.event).where(figures.c.what != "amount"))
-    for one in tellings_of(connection, asked, harmed).in_order():
-        told: dict[tuple[str, int | None], list[tuple[Telling, Figure]]] = defaultdict(list)
-        for telling in one.tellings:
-            for figure in telling.figures:
-                if figure.what != "amount":
-                    told[figure.what, figure.side].append((telling, figure))
+    for one, harms in _counted_once(tellings_of(connection, asked, harmed).in_order()):
+        told: dict[tuple[str, int | None], list[Harm]] = defaultdict(list)
+        for telling, figure in harms:
+            told[figure.what, figure.side].append((telling, figure))
         for harm, side in sorted(told, key=lambda each: (each[0], each[1] or 0)):
             yield _Part(one, harm, side, told[harm, side])
+
+
+def _counted_once(found: list[Happening]) -> Iterator[tuple[Happening, list[Harm]]]:
+    """The happenings with their figures of harm: one that an article hangs on several goes to the most told of them."""
+    seen: set[tuple[int, int, str]] = set()
+    own: dict[int, list[Harm]] = {}
+    for one in sorted(found, key=lambda one: (-one.texts, one.key)):
+        own[one.key] = [
+            (telling, figure)
+            for telling in one.tellings
+            for figure in telling.figures
+            if figure.what != "amount"
+            and figure.modifier != PART
+            and (telling.article, figure.number, figure.what) not in seen
+        ]
+        seen.update((telling.article, figure.number, figure.what) for telling, figure in own[one.key])
+    yield from ((one, own[one.key]) for one in found)
 
 
 def _rows(connection: Connection, parts: Sequence[_Part], evidence: bool) -> list[Toll]:
@@ -131,7 +148,7 @@ def _row(part: _Part, people: Mapping[int, Actor], shelf: Shelf, evidence: list[
     )  # fmt: skip
 
 
-def _says(pairs: list[tuple[Telling, Figure]], value: float, people: Mapping[int, Actor]) -> list[str]:
+def _says(pairs: list[Harm], value: float, people: Mapping[int, Actor]) -> list[str]:
     """Who gives a figure: the outlet, before it the one whose claim it is."""
     found = (
         " · ".join(filter(None, (people[telling.claimed_by].name if telling.claimed_by else None, telling.outlet)))

@@ -11,9 +11,11 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from khabar.archive.alike import alike, opened
 from khabar.archive.citing import Citation, Shelf
+from khabar.archive.facts import PART
 from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
-from khabar.views.happenings import Actor, cited, named, tellings_of
+from khabar.views.goods import is_goods
+from khabar.views.happenings import Actor, cited, named, tellings_of, told_at
 from khabar.views.held import Figure, Happening, Report, Telling, tellings
 from khabar.views.question import Question
 from khabar.views.quotes import place, reports_of
@@ -93,7 +95,7 @@ def _figures(connection: Connection, asked: Question, *more: ColumnElement[bool]
         groups: dict[tuple[str, str | None, int | None, int], dict[float, list[tuple[Telling, Figure]]]] = {}
         for telling in one.tellings:
             for figure in telling.figures:
-                if figure.unit != "%":
+                if figure.modifier != PART and (figure.what != "amount" or is_goods(figure.unit)):
                     kind = figure.what, figure.unit if figure.what == "amount" else None, figure.side, figure.total
                     groups.setdefault(kind, defaultdict(list))[figure.value].append((telling, figure))
         for (what, unit, _, _), values in groups.items():
@@ -208,7 +210,8 @@ def _draft(
 
 
 def _version(telling: Telling, value: str, people: Mapping[int, Actor], shelf: Shelf) -> Version:
-    words = shelf.text(telling.article)[telling.sentence_start : telling.sentence_until]
+    start, until = told_at(telling, shelf)
+    words = shelf.text(telling.article)[start:until]
     says = people[telling.claimed_by].name if telling.claimed_by else None
     return Version(value=value, says=says, outlet=telling.outlet, date=shelf.row(telling.article)["day"], words=words)
 

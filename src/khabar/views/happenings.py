@@ -7,18 +7,20 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from khabar.archive.citing import PIECE, Citation, Place, Shelf
 from khabar.archive.tables import actors
+from khabar.record import Span
 from khabar.views.conditions import of_events, of_outlets
 from khabar.views.held import Telling, Tellings, once, tellings
 from khabar.views.question import Question
 
 
 class Actor(NamedTuple):
-    """Somebody or some place, by key."""
+    """Somebody or some place, by key; ``state`` is the one that it lies in or belongs to."""
 
     key: int
     name: str
     code: str | None
     type: str
+    state: str | None
 
 
 def tellings_of(connection: Connection, asked: Question, *more: ColumnElement[bool]) -> Tellings:
@@ -35,7 +37,7 @@ def named(connection: Connection, keys: Iterable[int | None]) -> dict[int, Actor
     wanted = sorted({key for key in keys if key is not None})
     found: dict[int, Actor] = {}
     for first in range(0, len(wanted), PIECE):
-        rows = select(actors.c.key, actors.c.name, actors.c.code, actors.c.type)
+        rows = select(*(actors.c[name] for name in Actor._fields))
         for row in connection.execute(rows.where(actors.c.key.in_(wanted[first : first + PIECE]))):
             found[row.key] = Actor(*row)
     return found
@@ -49,10 +51,24 @@ def everybody(found: Iterable[Telling]) -> Iterable[int | None]:
 
 
 def cited(shelf: Shelf, found: Sequence[Telling], people: Mapping[int, Actor]) -> list[Citation]:
-    """The sentences that tell something, as citations."""
+    """The sentences that tell something, with those that give its figures, as citations."""
     shelf.fetch(each.article for each in found)
     return [
-        shelf.cite(Place(each.article, f"V{each.number}", each.sentence_start, each.sentence_until,
+        shelf.cite(Place(each.article, f"V{each.number}", *told_at(each, shelf),
                          people[each.claimed_by].name if each.claimed_by else None))
         for each in found
     ]  # fmt: skip
+
+
+def told_at(telling: Telling, shelf: Shelf) -> Span:
+    """From where to where a text tells it: the sentence of its trigger, and on to those of its figures."""
+    start, until = telling.sentence_start, telling.sentence_until
+    if telling.figures:
+        record = shelf.record(telling.article)
+        places = {amount.id: amount.span[0] for amount in record.amounts}
+        for figure in telling.figures:
+            at = places.get(f"A{figure.number}", start)
+            if not start <= at < until:
+                first, last = next((each for each in record.sentences if each[0] <= at < each[1]), (start, until))
+                start, until = min(start, first), max(until, last)
+    return start, until

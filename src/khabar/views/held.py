@@ -50,7 +50,7 @@ class Figure(NamedTuple):
 
 
 class Telling(msgspec.Struct):
-    """An event as one article tells it."""
+    """An event as one article tells it; ``start`` and ``until`` are the offsets of its trigger."""
 
     key: int
     article: int
@@ -61,6 +61,8 @@ class Telling(msgspec.Struct):
     begin: str | None
     finish: str | None
     own_date: int
+    start: int
+    until: int
     sentence_start: int
     sentence_until: int
     place: int | None

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from khabar.archive.citing import Citation, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
+from khabar.views.goods import is_goods
 from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
 from khabar.views.held import Figure, Happening, Telling
 from khabar.views.question import Question
@@ -129,7 +130,7 @@ def _parts(happening: Happening) -> Iterable[_Part]:
     by_unit: dict[tuple[str, int], list[tuple[int, Figure]]] = defaultdict(list)
     for telling in happening.tellings:
         for figure in telling.figures:
-            if figure.what == "amount" and figure.unit and figure.unit != "%":
+            if figure.what == "amount" and figure.unit and is_goods(figure.unit):
                 by_unit[figure.unit, figure.total].append((telling.body, figure))
     for told in by_unit.values():
         texts = Counter(value for _, value in {(body, figure.value) for body, figure in told})

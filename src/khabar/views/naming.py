@@ -1,14 +1,15 @@
 """A name or code as somebody types it in, the actors of an archive that it means out.
 
 A country goes by any of its names, its adjective, its alpha-3 code or its English name; a known body by any of its
-names; anybody else by one word of the name or more, in Arabic or, by how it sounds, in Latin letters.
+names; anybody by one word of the name or more, in Arabic or, by how it sounds, in Latin letters, and somebody of public
+life by any of the names as well.
 """
 
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from khabar.archive.gazette import bodies, states
+from khabar.archive.gazette import bodies, people, states
 from khabar.archive.joining import with_others
 from khabar.archive.tables import actor_words, actors
 from khabar.lexicon.sounds import is_latin, sound
@@ -55,7 +56,10 @@ def _actors(connection: Connection, name: str) -> list[int]:
         found = list(connection.execute(select(actors.c.key).where(either)).scalars())
         if found:
             return found
-    return list(connection.execute(_by_words(folded)).scalars())
+    found = list(connection.execute(_by_words(folded)).scalars())
+    if folded in people():
+        found += connection.execute(select(actors.c.key).where(actors.c.id == people()[folded])).scalars()
+    return found
 
 
 def _id(folded: str) -> str | None:

@@ -51,12 +51,19 @@ def latest(store: Store, asked: Question, most: int) -> dict[str, tuple[list[Abo
 def _parts(connection: Connection, asked: Question, most: int | None) -> dict[str, tuple[list[About], int]]:
     filters = msgspec.structs.replace(asked, words="", actor=(), speaker=(), sort=None, limit=None, by=())
     shelf = Shelf(connection)
-    names = list(_names(connection, meant(connection, [asked.words.strip('"')]), filters, shelf))
+    keys = _people(connection, meant(connection, [asked.words.strip('"')]))
+    names = list(_names(connection, keys, filters, shelf))
     parts = {kind: [row for row in names if row.kind == kind] for kind in ("name", "role")}
     return {kind: (rows, len(rows)) for kind, rows in parts.items()} | {
         "statement": _statements(connection, asked.words, filters, shelf, most),
         "meeting": _meetings(connection, asked.words, filters, shelf, most),
     }
+
+
+def _people(connection: Connection, keys: list[int]) -> list[int]:
+    """Those of some actors that are people, if any is: a name may sound as a town does."""
+    found = named(connection, keys)
+    return [key for key in keys if found[key].type == "PER"] or keys
 
 
 def _names(connection: Connection, keys: list[int], asked: Question, shelf: Shelf) -> Iterator[About]:

@@ -1,0 +1,50 @@
+"""The words that tell what kind of agreement a sentence speaks of, that one was broken, and when it starts."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from sqlalchemy import Connection, select
+
+from khabar.archive.fulltext import matching
+from khabar.archive.terms import terms
+from khabar.lexicon.tables import parse
+from khabar.views.sought import Sought, expression_apart
+
+
+@cache
+def rows() -> tuple[tuple[str, str], ...]:
+    """The words with what they tell: truce, accord, talks, breach, start."""
+    content = files("khabar.views").joinpath("agreements.tsv").read_text(encoding="utf-8")
+    return tuple((row["word"], row["kind"]) for row in parse("agreements.tsv", content, ("word", "kind")))
+
+
+@cache
+def _terms() -> tuple[tuple[list[str], str], ...]:
+    return tuple((terms(word), kind) for word, kind in rows())
+
+
+def first_kind(told: Sequence[str], kinds: Sequence[str]) -> str | None:
+    """Which of some kinds these terms tell: that of the first row that fits."""
+    return next(
+        (kind for words, kind in _terms() if kind in kinds and next(_within(words, told), None) is not None), None
+    )
+
+
+def speaking(connection: Connection, kinds: Sequence[str]) -> set[int]:
+    """The events whose sentence has all terms of a word of one of these kinds."""
+    dialect = connection.dialect.name
+    asked = Sought([[tuple(told) for told, kind in _terms() if kind in kinds]], [])
+    found = matching(dialect, "event_terms", expression_apart(asked, dialect)).subquery()
+    return set(connection.execute(select(found.c.key)).scalars())
+
+
+def places(kind: str, told: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the words of a kind stand among some terms: the first and one past the last."""
+    for words, each in _terms():
+        if each == kind:
+            yield from ((place, place + len(words)) for place in _within(words, told))
+
+
+def _within(words: Sequence[str], told: Sequence[str]) -> Iterator[int]:
+    yield from (i for i in range(len(told) - len(words) + 1) if told[i : i + len(words)] == words)
