@@ -80,6 +80,8 @@ class Syntax:
         elif after:
             found.actors = after[0]
             found.recipients = after[1] if len(after) > 1 else []
+        if before is None and not found.recipients and self._accused(trigger, found.actors):
+            found.actors, found.recipients = [], found.actors
         self._objects.update(map(id, found.recipients))
         if not found.actors and before is None and "victim" not in frame.recipient:
             found.actors = self._last_subject(trigger.first, trigger.frame.form)
@@ -103,6 +105,13 @@ class Syntax:
             found.recipients = told  # طلبت أوكرانيا من ألمانيا صواريخ
         elif not found.recipients or "held" in frame.recipient:
             self._by_preposition(trigger, found)
+
+    def _accused(self, trigger: Trigger, subject: list[Mention]) -> bool:
+        """Whether an accusation is told in the passive: ``يتهم هؤلاء بالقتل``, for who accuses accuses somebody."""
+        if trigger.frame.type != "ACCUSE" or trigger.frame.recipient[:1] != ("obj",) or trigger.reading.enclitic:
+            return False
+        draft = self._draft
+        return bool(subject) and subject[-1].last < len(draft) and draft.keys[subject[-1].last][0] == "ب"
 
     def _takes_object(self, trigger: Trigger, after: list[Mention]) -> bool:
         """Whether the bare party behind a verb is its object, as the verb's form or what stands before it tells."""
