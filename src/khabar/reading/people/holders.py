@@ -108,8 +108,8 @@ def appose(found: Found, role: Role) -> None:
     for mention in found.people.values():
         held = mention.role
         bare = held is None or held.title or (comma and held.phrase.last - held.phrase.first < min(size, 2))
-        titled = mention.first > 0 and draft.tags.article[mention.first - 1] and draft.classes[mention.first - 1] == "n"
-        if not comma and titled and draft.tags.article[role.phrase.first]:
+        rules = mention.first > 0 and draft.keys[mention.first - 1] in guards("name", "ruler")
+        if not comma and rules and draft.tags.article[role.phrase.first]:
             continue  # هنأ الملك عبد الله الرئيس المصري
         if mention.last == i + 1 and bare and (comma or size > 1):
             if held is not None and held.title:
