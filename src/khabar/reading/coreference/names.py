@@ -5,6 +5,7 @@ import re
 from khabar.lexicon.gazetteer import body_links
 from khabar.lexicon.heads import name_heads
 from khabar.lexicon.people import alone, same_person, skeleton
+from khabar.lexicon.persons import given_keys
 from khabar.lexicon.tables import guards
 from khabar.reading.coreference.chains import Chain, Chains
 from khabar.reading.draft import Draft, Mention
@@ -88,7 +89,7 @@ class Named:
 def _fits(parts: tuple[str, ...], chain: Chain) -> bool:
     """Whether a name may be that of the person of a chain, who may go by the last part too: not a son's."""
     fullest = max(chain.parts, key=len, default=())
-    given = len(parts) > 1 < len(fullest)
+    given = len(parts) > 1 and len(fullest) > 1 and parts[0] in given_keys()
     return any(same_person(parts, each) for each in chain.parts if not given or len(each) > 1)
 
 
