@@ -8,6 +8,7 @@ KINDS = {
     "entities": facts.entities,
     "places": facts.places,
     "people": facts.people,
+    "coreference": facts.coreference,
     "quotes": facts.quotes,
     "events": facts.events,
 }

@@ -48,8 +48,8 @@ def traits(draft: Draft, mention: Mention) -> Traits:
     number = _NUMBERS.get(tags.feature(first, "Number"), "")
     if key in guards("name", "broken-plural") or key.endswith("ات"):
         return Traits("f", "s")
-    if mention.type == "NORP" and gender == "f" and key.endswith("ه"):
-        gender, number = "", ""  # قراصنة: those of one man more
+    if key.removeprefix("ال") in guards("name", "men"):
+        gender, number = "m", ""  # قراصنة is no woman
     if mention.type in ("ORG", "GPE") and not (number == "p" and key.endswith(("ون", "ين"))):  # الحوثيون
         number = "s"
     return Traits(gender, number)

@@ -7,7 +7,7 @@ from khabar.lexicon.persons import graces
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import Traits, traits
 from khabar.reading.coreference.chains import Chain, Chains
-from khabar.reading.coreference.pronouns import PRONOUNS, Subjects, enclitic, governed
+from khabar.reading.coreference.pronouns import PRONOUNS, Subjects, enclitic
 from khabar.reading.draft import Draft, Mention, Role
 from khabar.text.normal import fold
 
@@ -180,7 +180,7 @@ class Nominals:
         """The person told of last who holds the role: ``الوزير``, ``الرئيس اليمني``."""
         role = mention.role
         before = self._chains.recent(lambda chain: chain.type == "PER" and chain.last == mention.first)
-        if before is not None and before.named and not governed(self._draft, mention):
+        if before is not None and before.named and not self._dative(mention):
             return before  # سانتوس رئيس جمهورية كولومبيا
         construct = self._construct(mention)
         if role is None or role.singular or not (construct or self._definite(mention)):
@@ -207,6 +207,10 @@ class Nominals:
             return False
 
         return self._chains.recent(holds)
+
+    def _dative(self, mention: Mention) -> bool:
+        """Whether ``ل`` or another preposition stands before a mention: ``صرح بحاح للصحافيين``."""
+        return bool(mention.phrase.skip) or self._draft.keys[mention.first].startswith("لل")
 
     def _offices(self, role: Role) -> list["_Office"]:
         """The offices that a role names, one after another: ``ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية``."""
