@@ -108,10 +108,10 @@ class Syntax:
 
     def _accused(self, trigger: Trigger, subject: list[Mention]) -> bool:
         """Whether an accusation is told in the passive: ``يتهم هؤلاء بالقتل``, for who accuses accuses somebody."""
-        if trigger.frame.type != "ACCUSE" or trigger.frame.recipient[:1] != ("obj",) or trigger.reading.enclitic:
+        if trigger.reading.stem not in guards("event", "accuses") or trigger.reading.enclitic or not subject:
             return False
-        draft = self._draft
-        return bool(subject) and subject[-1].last < len(draft) and draft.keys[subject[-1].last][0] == "ب"
+        draft, i = self._draft, subject[-1].last
+        return i < len(draft) and draft.keys[i][0] == "ب" and draft.keys[i] not in guards("event", "adverb")
 
     def _takes_object(self, trigger: Trigger, after: list[Mention]) -> bool:
         """Whether the bare party behind a verb is its object, as the verb's form or what stands before it tells."""
