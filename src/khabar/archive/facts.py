@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -14,7 +13,7 @@ from khabar.archive.identity import Actor, actor
 from khabar.archive.shingles import number
 from khabar.archive.terms import LONGEST, Word, scan, terms
 from khabar.lexicon.ordinary import words as ordinary
-from khabar.lexicon.tables import parse
+from khabar.lexicon.tables import packaged
 from khabar.record import Event, Quote, Record, Span
 from khabar.text.normal import key
 
@@ -200,5 +199,4 @@ def parts_of(record: Record) -> set[str]:
 
 @cache
 def _totals() -> list[tuple[str, str]]:
-    content = files("khabar.archive").joinpath("totals.tsv").read_text(encoding="utf-8")
-    return [(row.keys("phrase")[0], row["side"]) for row in parse("totals.tsv", content, ("phrase", "side"))]
+    return [(row.keys("phrase")[0], row["side"]) for row in packaged("khabar.archive", "totals", ("phrase", "side"))]

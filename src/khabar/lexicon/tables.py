@@ -43,8 +43,7 @@ def table(name: str, columns: tuple[str, ...], unique: str | None = None) -> tup
 
     The user's own rows stand before them, and in place of those that they share a key with.
     """
-    path = files("khabar.lexicon").joinpath(f"{name}.tsv")
-    shipped = parse(f"{name}.tsv", path.read_text(encoding="utf-8"), columns, unique)
+    shipped = packaged("khabar.lexicon", name, columns, unique)
     if name not in own.OPEN or not (given := own.given(name)):
         return shipped
     rows = tuple(Row(f"{own.folder()}/{name}.tsv", line, cells) for line, cells in given)
@@ -60,6 +59,12 @@ def pairs(name: str, columns: tuple[str, str]) -> dict[str, str]:
     if tuple(rows[0]) != columns:
         raise TableError(f"{name}.tsv: columns are {', '.join(rows[0])}; should be {', '.join(columns)}")
     return dict(rows[1:])
+
+
+def packaged(package: str, name: str, columns: tuple[str, ...], unique: str | None = None) -> tuple[Row, ...]:
+    """The rows of ``<name>.tsv`` in a package of Khabar, which must have these columns; ``unique`` as above."""
+    file = f"{name}.tsv"
+    return parse(file, files(package).joinpath(file).read_text(encoding="utf-8"), columns, unique)
 
 
 def parse(name: str, content: str, columns: tuple[str, ...], unique: str | None = None) -> tuple[Row, ...]:

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from sqlalchemy import Connection, select
 
 from khabar.archive.fulltext import matching
 from khabar.archive.terms import terms
-from khabar.lexicon.tables import parse
+from khabar.lexicon.tables import packaged
 from khabar.views.sought import Sought, expression_apart
 
 
 @cache
 def rows() -> tuple[tuple[str, str], ...]:
     """The words with what they tell: truce, accord, talks, breach, start."""
-    content = files("khabar.views").joinpath("agreements.tsv").read_text(encoding="utf-8")
-    return tuple((row["word"], row["kind"]) for row in parse("agreements.tsv", content, ("word", "kind")))
+    return tuple((row["word"], row["kind"]) for row in packaged("khabar.views", "agreements", ("word", "kind")))
 
 
 @cache

@@ -15,7 +15,7 @@ from khabar.archive.terms import scan, terms
 from khabar.views.agreement_words import first_kind, places, speaking
 from khabar.views.breaches import Breach, Truce, breaches, broken_by, sentence, sides, told
 from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
-from khabar.views.held import Happening, Telling, once
+from khabar.views.held import Happening, Telling, once, outlets_of, texts_of
 from khabar.views.question import Question
 from khabar.views.table import Table, most, ordered
 from khabar.views.timeline import happened, names
@@ -63,7 +63,7 @@ def agreements(store: Store, asked: Question) -> Table[Agreement]:
         shelf = Shelf(connection)
         groups = _put_together(_kinds(connection, tellings_of(connection, asked, wanted).in_order(), shelf))
         total = len(groups)
-        groups = most(groups, lambda each: len({told.body for one in each[1] for told in one.tellings}), asked)
+        groups = most(groups, lambda each: texts_of(told for one in each[1] for told in one.tellings), asked)
         people = named(connection, everybody(each for _, group in groups for one in group for each in one.tellings))
         shelf.fetch(each.article for _, group in groups for one in group for each in (one.main, one.tellings[0]))
         drafts = [_draft(kind, group, shelf) for kind, group in groups]
@@ -174,8 +174,8 @@ def _row(draft: _Draft, people: dict[int, Actor], shelf: Shelf, evidence: bool) 
         date=_first_told(group), kind=draft.kind, status=main.main.status, parties=names(list(parties), people),
         place=columns["place"], start=draft.start, end=draft.end, terms=sentence(main, shelf),
         breaches=list(told(draft.broken, people, shelf)), gloss_ar=columns["gloss_ar"], gloss_en=columns["gloss_en"],
-        texts=len({each.body for each in tellings}),
-        outlets=list(dict.fromkeys(each.outlet for each in tellings if each.outlet)), id=columns["id"],
+        texts=texts_of(tellings),
+        outlets=outlets_of(tellings), id=columns["id"],
         evidence=cited(shelf, [*tellings, *(each for one in draft.broken for each in one.tellings)], people)
         if evidence else [],
     )  # fmt: skip

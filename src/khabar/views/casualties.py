@@ -12,7 +12,7 @@ from khabar.archive.facts import PART
 from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
 from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
-from khabar.views.held import Figure, Happening, Telling
+from khabar.views.held import Figure, Happening, Telling, outlets_of, texts_of
 from khabar.views.question import Question
 from khabar.views.sums import Cells, chosen, grouped, within
 from khabar.views.table import Table, most, ordered
@@ -64,7 +64,7 @@ def casualties(store: Store, asked: Question) -> Table[Toll] | Table[TollSum]:
         parts = list(_parts(connection, asked))
         total = len(parts)
         if not by:
-            parts = most(parts, lambda part: len({each.body for each in part.tellings}), asked)
+            parts = most(parts, lambda part: texts_of(part.tellings), asked)
         rows = _rows(connection, parts, asked.evidence)
     if by:
         return ordered(TollSum, list(_sums(rows, by)), asked)
@@ -142,8 +142,8 @@ def _row(part: _Part, people: Mapping[int, Actor], shelf: Shelf, evidence: list[
         side=people[part.side].name if part.side else None,
         lowest=lowest, highest=highest, says_lowest=_says(part.told, lowest, people),
         says_highest=_says(part.told, highest, people), type=main.type, status=main.status,
-        actors=names(main.actors, people), texts=len({each.body for each in part.tellings}),
-        outlets=list(dict.fromkeys(each.outlet for each in part.tellings if each.outlet)),
+        actors=names(main.actors, people), texts=texts_of(part.tellings),
+        outlets=outlets_of(part.tellings),
         id=f"{shelf.row(first.article)['id']}:V{first.number}", evidence=evidence,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
 from khabar.views.goods import is_goods
 from khabar.views.happenings import Actor, cited, named, tellings_of, told_at
-from khabar.views.held import Figure, Happening, Report, Telling, tellings
+from khabar.views.held import Figure, Happening, Report, Telling, outlets_of, tellings, texts_of
 from khabar.views.question import Question
 from khabar.views.quotes import place, reports_of
 from khabar.views.sheet import crossed
@@ -155,7 +155,7 @@ def _statements(connection: Connection, asked: Question) -> Iterator[_Draft]:
         if against:
             told = [one, *{each.saying: each for each in reversed(against)}.values()]
             people = [each.speaker for each in told]
-            texts = len({each.body for each in told})
+            texts = texts_of(told)
             yield _Draft(one.day, "statement", one.key, one.stance or "", texts, people, partial(_disputed, told))
 
 
@@ -181,7 +181,7 @@ def _disputed(reports: Sequence[Report], people: Mapping[int, Actor], shelf: She
     first = reports[0]
     return Claim(
         date=first.day, kind="statement", about=first.stance or "", matter=shelf.row(first.article)["title"] or "",
-        versions=versions, outlets=list(dict.fromkeys(each.outlet for each in reports if each.outlet)),
+        versions=versions, outlets=outlets_of(reports),
         id=f"{shelf.row(first.article)['id']}:Q{first.number}",
         evidence=[shelf.cite(place(each, people.get(each.speaker or 0))) for each in reports] if evidence else [],
     )  # fmt: skip
@@ -199,13 +199,13 @@ def _draft(
         return Claim(
             date=main.begin, kind=kind, about=about, matter=event.gloss_ar or event.gloss_en,
             versions=[_version(each, value, people, shelf) for each, value in sides],
-            outlets=list(dict.fromkeys(each.outlet for each in everyone if each.outlet)),
+            outlets=outlets_of(everyone),
             id=f"{shelf.row(first.article)['id']}:V{first.number}",
             evidence=cited(shelf, everyone, people) if evidence else [],
         )  # fmt: skip
 
     main = one.main
-    texts = len({each.body for each in everyone})
+    texts = texts_of(everyone)
     return _Draft(main.begin, kind, main.key, about, texts, [each.claimed_by for each in everyone], write)
 
 

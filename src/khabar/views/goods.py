@@ -2,9 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
-from khabar.lexicon.tables import parse
+from khabar.lexicon.tables import packaged
 
 _CURRENCY = re.compile(r"[A-Z]{3}$")
 
@@ -16,5 +15,4 @@ def is_goods(unit: str | None) -> bool:
 
 @cache
 def _goods() -> frozenset[str]:
-    content = files("khabar.views").joinpath("goods.tsv").read_text(encoding="utf-8")
-    return frozenset(row["unit"] for row in parse("goods.tsv", content, ("unit",)))
+    return frozenset(row["unit"] for row in packaged("khabar.views", "goods", ("unit",)))

@@ -127,12 +127,12 @@ class Happening(NamedTuple):
     @property
     def outlets(self) -> list[str]:
         """The outlets that tell it, in the order of their articles."""
-        return list(dict.fromkeys(each.outlet for each in self.tellings if each.outlet))
+        return outlets_of(self.tellings)
 
     @property
     def texts(self) -> int:
         """How many different texts tell it: reprints of one text are one."""
-        return len({each.body for each in self.tellings})
+        return texts_of(self.tellings)
 
 
 class Sides(NamedTuple):
@@ -288,6 +288,16 @@ class Held(NamedTuple):
     tellings: Tellings
     reports: Reports
     found: dict[object, Any]
+
+
+def texts_of(told: Iterable[Telling | Report]) -> int:
+    """How many different texts tell it: reprints of one text are one."""
+    return len({each.body for each in told})
+
+
+def outlets_of(told: Iterable[Telling | Report]) -> list[str]:
+    """The outlets that tell it, in order."""
+    return list(dict.fromkeys(each.outlet for each in told if each.outlet))
 
 
 class Hand:

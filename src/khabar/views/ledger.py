@@ -17,7 +17,7 @@ from khabar.archive.store import Store
 from khabar.archive.tables import events, figures
 from khabar.views.goods import is_goods
 from khabar.views.happenings import Actor, cited, everybody, named, tellings_of
-from khabar.views.held import Figure, Happening, Telling
+from khabar.views.held import Figure, Happening, Telling, outlets_of, texts_of
 from khabar.views.question import Question
 from khabar.views.sums import Cells, chosen, grouped, within
 from khabar.views.table import Table, most, ordered
@@ -122,7 +122,7 @@ def _rows(connection: Connection, groups: list[list["_Part"]], evidence: bool, i
 
 
 def _texts(group: list["_Part"]) -> int:
-    return len({each.body for part in group for each in part.happening.tellings})
+    return texts_of(each for part in group for each in part.happening.tellings)
 
 
 def _parts(happening: Happening) -> Iterable[_Part]:
@@ -188,8 +188,8 @@ def _row(group: list[_Part], people: dict[int, Actor], shelf: Shelf, evidence: b
         amount=figure.value, unit=figure.unit, modifier=figure.modifier, lowest=min(values), highest=max(values),
         total=bool(figure.total), items=_items(main, shelf) if items else [],
         announced_by=names(by, people), last_told=begins[-1] if begins else None,
-        texts=len({each.body for each in tellings}),
-        outlets=list(dict.fromkeys(each.outlet for each in tellings if each.outlet)),
+        texts=texts_of(tellings),
+        outlets=outlets_of(tellings),
         id=f"{shelf.row(first.article)['id']}:V{first.number}",
         evidence=cited(shelf, tellings, people) if evidence else [],
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """Who meets, attacks, supports, aids whom: edges between parties, with how often it happened."""
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
@@ -9,9 +8,9 @@ import numpy as np
 
 from khabar.archive.citing import Citation, Shelf
 from khabar.archive.store import Store
-from khabar.lexicon.tables import parse
+from khabar.lexicon.tables import packaged
 from khabar.views.happenings import cited, everybody, named, tellings_of
-from khabar.views.held import ACTOR, RECIPIENT, TYPES, Tellings
+from khabar.views.held import ACTOR, RECIPIENT, TYPES, Tellings, texts_of
 from khabar.views.question import Question
 from khabar.views.sheet import Ints, changes, crossed, distinct
 from khabar.views.table import Table, ordered
@@ -58,7 +57,7 @@ def network(store: Store, asked: Question) -> Table[Edge]:
             rows.append(Edge(
                 source=source.name, source_code=source.code, relation=relation, target=target.name,
                 target_code=target.code, directed=directed, count=len(group),
-                texts=len({each.body for each in tellings}),
+                texts=texts_of(tellings),
                 first=begins[0] if begins else None, last=begins[-1] if begins else None,
                 evidence=cited(shelf, tellings, people) if asked.evidence else [],
             ))  # fmt: skip
@@ -113,6 +112,5 @@ def _numbers() -> dict[str, int]:
 
 @cache
 def _relations() -> dict[str, tuple[str, str]]:
-    content = files("khabar.views").joinpath("relations.tsv").read_text(encoding="utf-8")
-    table = parse("relations.tsv", content, ("type", "relation", "sides"))
+    table = packaged("khabar.views", "relations", ("type", "relation", "sides"))
     return {row["type"]: (row["relation"], row["sides"]) for row in table}

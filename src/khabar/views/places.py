@@ -2,7 +2,6 @@
 
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -13,7 +12,7 @@ from khabar.archive.citing import PIECE, Citation, Shelf
 from khabar.archive.store import Store
 from khabar.archive.tables import actors
 from khabar.lexicon.places import coordinates
-from khabar.lexicon.tables import parse
+from khabar.lexicon.tables import packaged
 from khabar.views.happenings import cited, everybody, named, tellings_of
 from khabar.views.held import Telling
 from khabar.views.question import Question
@@ -82,6 +81,5 @@ def places(store: Store, asked: Question) -> Table[Spot]:
 @cache
 def countries() -> dict[str, tuple[float, float]]:
     """A country's link → its latitude and longitude."""
-    content = files("khabar.views").joinpath("points.tsv").read_text(encoding="utf-8")
-    rows = parse("points.tsv", content, ("link", "latitude", "longitude"))
+    rows = packaged("khabar.views", "points", ("link", "latitude", "longitude"))
     return {row["link"]: (float(row["latitude"]), float(row["longitude"])) for row in rows}

@@ -11,7 +11,7 @@ from khabar.archive.store import Store
 from khabar.archive.tables import entities
 from khabar.views.conditions import of_outlets, of_quotes
 from khabar.views.happenings import Actor, named
-from khabar.views.held import Report, Reports, reports
+from khabar.views.held import Report, Reports, outlets_of, reports, texts_of
 from khabar.views.question import Question
 from khabar.views.table import Table, ordered
 
@@ -106,8 +106,8 @@ def said(
         date=first.day, speaker=speaker.name if speaker else None, role=roles.get((best.article, best.speaker or 0)),
         country=speaker.code if speaker else None, words=shelf.text(best.article)[best.start : best.until],
         kind=best.kind, stance=best.stance, addressee=people[best.addressee].name if best.addressee else None,
-        medium=best.medium, outlet=row["outlet"], url=row["url"], texts=len({each.body for each in group}),
-        outlets=list(dict.fromkeys(each.outlet for each in group if each.outlet)), confidence=best.confidence,
+        medium=best.medium, outlet=row["outlet"], url=row["url"], texts=texts_of(group),
+        outlets=outlets_of(group), confidence=best.confidence,
         id=f"{shelf.row(first.article)['id']}:Q{first.number}",
         evidence=[shelf.cite(place(each, speaker)) for each in group] if evidence else [],
     )  # fmt: skip

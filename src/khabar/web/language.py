@@ -2,11 +2,10 @@
 
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from khabar.export.labels import label
-from khabar.lexicon.tables import parse
+from khabar.lexicon.tables import packaged
 
 Code = Literal["ar", "en"]
 
@@ -55,5 +54,5 @@ def day(given: str | None, lang: Code) -> str:
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    content = files("khabar.web").joinpath("words.tsv").read_text(encoding="utf-8")
-    return {row["key"]: {"ar": row["ar"], "en": row["en"]} for row in parse("words.tsv", content, ("key", "ar", "en"))}
+    rows = packaged("khabar.web", "words", ("key", "ar", "en"))
+    return {row["key"]: {"ar": row["ar"], "en": row["en"]} for row in rows}

@@ -1,13 +1,12 @@
 """What the record knows in, the codes of others out: acts, countries, towns and kinds of parties, a table each."""
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from khabar.lexicon.gazetteer import english_bodies, english_names, organisation_kinds
 from khabar.lexicon.people import person
 from khabar.lexicon.places import place
-from khabar.lexicon.tables import Row, parse
+from khabar.lexicon.tables import Row, packaged
 from khabar.record import Entity, Event
 from khabar.text.normal import key
 
@@ -102,7 +101,7 @@ def sector(entity: Entity, system: str) -> str:
 
 
 def _table(name: str, *columns: str) -> tuple[Row, ...]:
-    return parse(f"{name}.tsv", files("khabar.export.codes").joinpath(f"{name}.tsv").read_text("utf-8"), columns)
+    return packaged("khabar.export.codes", name, columns)
 
 
 @cache

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, BinaryIO
 
 import msgspec
 
 from khabar.export.labels import label
 from khabar.export.text import Line, joined, safe
-from khabar.lexicon.tables import parse
+from khabar.lexicon.tables import packaged
 from khabar.views.table import Table
 
 _COMMA = "، "
@@ -104,8 +103,6 @@ def _cell(cell: Any) -> str:
 
 @cache
 def _layouts() -> dict[str, dict[str, list[str]]]:
-    content = files("khabar.export.tables").joinpath("layout.tsv").read_text(encoding="utf-8")
     columns = ("kind", "head", "words", "fields")
-    return {
-        row["kind"]: {name: row.many(name) for name in columns[1:]} for row in parse("layout.tsv", content, columns)
-    }
+    rows = packaged("khabar.export.tables", "layout", columns)
+    return {row["kind"]: {name: row.many(name) for name in columns[1:]} for row in rows}
