@@ -8,7 +8,8 @@ speakers agree; events of one type told in one sentence, with the same parties.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -25,6 +26,7 @@ _SHARE = 0.8
 _NAMED = ("people", "orgs", "places")
 Fact = dict[str, Any]
 Same = Callable[[Fact, Fact], bool]
+T = TypeVar("T")
 
 
 class Score(Struct, frozen=True):
@@ -103,17 +105,17 @@ def _compared(gold: Fact, found: Fact) -> dict[str, tuple[int, int, int]]:
 
     def kind(one: Fact, other: Fact) -> bool:
         together = bisect_right(starts, one["span"][0]) == bisect_right(starts, other["span"][0])
-        return together and one["type"] == str(other["type"])
+        return bool(together and one["type"] == other["type"])
 
     rows: dict[str, tuple[int, int, int]] = {}
     for name in _NAMED:
         one, other = gold.get(name) or [], found.get(name) or []
-        pairs = _pairs(one, other, lambda a, b: _words(a["name"]) == _words(b["name"]), _part)
+        pairs = _pairs(one, other, lambda a, b: _words(a["name"]) == _words(b["name"]), _named)
         rows[name] = len(pairs), len(one), len(other)
         if name == "people":
             alike = sum(_share(_words(a.get("role") or ""), _words(b.get("role") or "")) >= _SHARE for a, b in pairs)
-            told = [sum(bool(pair[side].get("role")) for pair in pairs) for side in (0, 1)]
-            rows["roles"] = alike, sum(bool(each.get("role")) for each in one), told[1]
+            told = sum(bool(each.get("role")) for _, each in pairs)
+            rows["roles"] = alike, sum(bool(each.get("role")) for each in one), told
     tests: dict[str, tuple[str, Same]] = {
         "times": ("times", lambda a, b: _overlap(a, b) and all(a[key] == b[key] for key in ("type", "value"))),
         "amounts": ("amounts", lambda a, b: _overlap(a, b) and _amount(a) == _amount(b)),
@@ -126,9 +128,9 @@ def _compared(gold: Fact, found: Fact) -> dict[str, tuple[int, int, int]]:
     return rows
 
 
-def _pairs(gold: Sequence[Fact], found: Sequence[Fact], *tests: Same) -> list[tuple[Fact, Fact]]:
-    """Each fact with one of the other side at most, by the strictest test first."""
-    pairs: list[tuple[Fact, Fact]] = []
+def _pairs(gold: Sequence[T], found: Sequence[T], *tests: Callable[[T, T], bool]) -> list[tuple[T, T]]:
+    """Each with one of the other side at most, by the strictest test first."""
+    pairs: list[tuple[T, T]] = []
     left = list(found)
     waiting = list(gold)
     for same in tests:
@@ -141,6 +143,7 @@ def _pairs(gold: Sequence[Fact], found: Sequence[Fact], *tests: Same) -> list[tu
     return pairs
 
 
+@lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
     """A name's words, folded, without articles, and without titles if anything else is left."""
     document = Document(name)
@@ -149,8 +152,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for i, word in words.items() if i not in titles) or frozenset(words.values())
 
 
-def _part(one: Fact, other: Fact) -> bool:
-    a, b = _words(one["name"]), _words(other["name"])
+def _named(one: Fact, other: Fact) -> bool:
+    return _part(one["name"], other["name"])
+
+
+def _part(one: str, other: str) -> bool:
+    a, b = _words(one), _words(other)
     return bool(a and b) and (a <= b or b <= a)
 
 
@@ -172,10 +179,8 @@ def _same_stretch(text: str, one: Fact, other: Fact) -> bool:
 
 
 def _spoken(one: Fact, other: Fact) -> bool:
-    said = [name for name in (other.get("speaker") or "").split("|") if name]
-    return any(
-        _part({"name": name}, {"name": each}) for name in (one.get("speaker") or "").split("|") if name for each in said
-    )
+    wanted, said = ((fact.get("speaker") or "").split("|") for fact in (one, other))
+    return any(_part(name, each) for name in wanted for each in said)
 
 
 def _sides(one: Fact, other: Fact) -> bool:
@@ -188,12 +193,10 @@ def _sides(one: Fact, other: Fact) -> bool:
 
 
 def _parties(gold: Sequence[str], found: Sequence[str]) -> bool:
-    wanted, given = ([{"name": name} for name in side] for side in (gold, found))
+    def same(one: str, other: str) -> bool:
+        return any(name == other or _part(name, other) for name in one.split("|"))
 
-    def same(one: Fact, other: Fact) -> bool:
-        return any(name == other["name"] or _part({"name": name}, other) for name in one["name"].split("|"))
-
-    return len(gold) == len(found) == len(_pairs(wanted, given, same))
+    return len(gold) == len(found) == len(_pairs(gold, found, same))
 
 
 def _score(measure: str, right: int, gold: int, found: int) -> Score:

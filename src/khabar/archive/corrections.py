@@ -1,5 +1,6 @@
 """What people say of facts, in the archive: applied at once, logged, undone, and kept when articles are read anew."""
 
+import copy
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from khabar.archive.amend import Action, AmendError, Amendment, Changes, amend, 
 from khabar.archive.facts import facts, numbered
 from khabar.archive.finders import finders_of
 from khabar.archive.indexing import alone
-from khabar.archive.joining import EVERYTHING, Joining, Kind, Other, Said, members, regroup, sign
+from khabar.archive.joining import EVERYTHING, Joining, Kind, Other, Said, members, other_of, regroup, sign
 from khabar.archive.leaving import withdraw
 from khabar.archive.lookup import find
 from khabar.archive.packing import packed_record, record_of, text_of
@@ -73,7 +74,7 @@ def correct(
             raise ConflictError(_last(connection, row.id, fact))
         given = Amendment(fact, span_of(known), action, changes or Changes())
         _keep_reading(connection, row.key)
-        before = msgspec.json.decode(msgspec.json.encode(record), type=Record)
+        before = copy.deepcopy(record)
         amend(record, given)
         key = _note(connection, row.id, record, given, who)
         _tell(connection, row, before, record)
@@ -88,7 +89,7 @@ def add(store: Store, article: str, kind: str, span: Span, changes: Changes, *, 
     with _one_by_one(store) as connection:
         row = find(connection, article)
         record = _current(connection, row.key)
-        before = msgspec.json.decode(msgspec.json.encode(record), type=Record)
+        before = copy.deepcopy(record)
         _keep_reading(connection, row.key)
         given = Amendment(blank(record, kind, span).id, span, "add", changes)
         id = str(amend(record, given))
@@ -216,6 +217,11 @@ def _tell(connection: Connection, row: Found[Any], before: Record, record: Recor
     if not more:
         _tell_sureness(connection, row.key, before, record)
         return
+    _write(connection, row, record)
+
+
+def _write(connection: Connection, row: Found[Any], record: Record) -> None:
+    """Write an article's rows, and its part in groups, that were taken out."""
     told = facts(record, row.day)
     writer = Writer(connection, Actors(), Reprints())
     writer.tell(row.key, row.day, told, finders_of(told))
@@ -271,17 +277,14 @@ def _undo_joining(connection: Connection, done: Found[Any]) -> None:
     if not done.article:
         touched.note(connection, EVERYTHING)
         return
-    other = msgspec.json.decode(done.changes, type=Said).other
+    other = other_of(done)
     stirred = {*members(connection, done.article, done.fact), *members(connection, other.id, other.fact)}
     rows = [row for id in {id for id, _ in stirred} if (row := find(connection, id)).replaced_by is None]
     rows.sort(key=lambda row: row.key)
     for row in rows:
         withdraw(connection, row.key)
     for row in rows:
-        told = facts(_current(connection, row.key), row.day)
-        writer = Writer(connection, Actors(), Reprints())
-        writer.tell(row.key, row.day, told, finders_of(told))
-        writer.flush()
+        _write(connection, row, _current(connection, row.key))
 
 
 def _note(connection: Connection, article: str, record: Record, given: Amendment, who: str) -> int:
@@ -298,8 +301,8 @@ def _note(connection: Connection, article: str, record: Record, given: Amendment
 def _keep_reading(connection: Connection, key: int) -> None:
     """Keep the record as the reader gave it, before the first change."""
     if connection.execute(select(readings.c.article).where(readings.c.article == key)).first() is None:
-        packed = select(contents.c.record).where(contents.c.article == key).scalar_subquery()
-        connection.execute(readings.insert(), {"article": key, "record": connection.execute(select(packed)).scalar()})
+        packed = connection.execute(select(contents.c.record).where(contents.c.article == key)).scalar_one()
+        connection.execute(readings.insert(), {"article": key, "record": packed})
 
 
 def _current(connection: Connection, key: int) -> Record:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
 
 from khabar.archive import touched
 from khabar.archive.tables import actors, articles, corrections, events
@@ -41,7 +41,7 @@ def same_as(connection: Connection) -> dict[int, int]:
     rows = connection.execute(_PERSONS).all()
     if not rows:
         return {}
-    pairs = [(row.fact, _other(row).id) for row in rows]
+    pairs = [(row.fact, other_of(row).id) for row in rows]
     ids = {id for pair in pairs for id in pair}
     keys: dict[str, int] = dict(
         connection.execute(select(actors.c.id, actors.c.key).where(actors.c.id.in_(ids))).all()
@@ -85,9 +85,9 @@ def regroup(connection: Connection, article: str) -> None:
         elif row.action == "part" and first == second:
             _note(connection, row.fact, column == first)
             if one == first:  # the others go by the next of them
-                heir = select(func.min(table.c.key)).where(column == first, table.c.key != one).scalar_subquery()
-                head = connection.execute(select(heir)).scalar()
-                connection.execute(update(table).where(column == first, table.c.key != one).values({column.name: head}))
+                others = and_(column == first, table.c.key != one)
+                head = connection.execute(select(func.min(table.c.key)).where(others)).scalar()
+                connection.execute(update(table).where(others).values({column.name: head}))
             connection.execute(update(table).where(table.c.key == one).values({column.name: one}))
 
 
@@ -129,7 +129,7 @@ def _of(article: str) -> Select[Any]:
 
 def _members(connection: Connection, row: Row[Any]) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The two that are spoken of, each with its group; None if one is not here any more."""
-    other = _other(row)
+    other = other_of(row)
     if row.fact:
         one = _event(connection, row.article, (row.start, row.until), row.fact)
         another = _event(connection, other.id, other.span, other.fact)
@@ -161,7 +161,8 @@ def _note(connection: Connection, fact: str, whole: Any) -> None:
         touched.note(connection, key)
 
 
-def _other(row: Row[Any]) -> Other:
+def other_of(row: Row[Any]) -> Other:
+    """The other of the two that a line of the log speaks of."""
     return msgspec.json.decode(row.changes, type=Said).other
 
 
@@ -175,7 +176,7 @@ def _end(into: dict[int, int], key: int) -> int:
 
 
 def _joined(connection: Connection, id: str) -> list[str]:
-    return [_other(row).id for row in connection.execute(_PERSONS.where(corrections.c.fact == id))]
+    return [other_of(row).id for row in connection.execute(_PERSONS.where(corrections.c.fact == id))]
 
 
 _JOINING = select(corrections).where(corrections.c.undone.is_(None), corrections.c.action.in_(("join", "part")))

@@ -105,7 +105,7 @@ def _option(
 
 def _by(view: View) -> list[Parameter]:
     def columns(incomplete: str) -> list[str]:
-        return [each for each in view.by.split(", ") if each.startswith(incomplete)]
+        return completing.beginning(incomplete, view.by.split(", "))
 
     help = f"Sums over {view.by}; give it once for each."
     return [_option("by", _LIST, help, "COLUMN", offers=columns)] if view.by else []

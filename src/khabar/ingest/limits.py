@@ -12,6 +12,8 @@ TEXT, PAGE, LINE = 256 << 20, 16 << 20, 64 << 20
 # What is packed may unpack to this many bytes, and above that to so many times what lies on the disk: text packs ten to
 # one, a bomb a thousand to one.
 UNPACKED, RATIO = 64 << 20, 200
+# Bytes of a stream that are unpacked at a time: large enough that what each piece costs to hand on is nothing.
+PIECE = 1 << 16
 
 
 def whole(stream: io.BufferedReader, most: int | None, told: bytes = b"") -> bytes:

@@ -8,12 +8,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from khabar.ingest.encoding import Recoded
-from khabar.ingest.limits import Budget, Unpacked
+from khabar.ingest.limits import PIECE, Budget, Unpacked
 
 STANDARD_INPUT = "-"
 _GZIP = b"\x1f\x8b"
-# Large enough that what each piece costs to hand on is nothing.
-_PIECE = 1 << 16
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -45,7 +43,7 @@ def opened(path: str, seen: Callable[[int], None]) -> Iterator[io.BufferedReader
             unpacked = Unpacked(
                 stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb")), Budget(lambda: watched.count)
             )
-            stream = io.BufferedReader(unpacked, _PIECE)
+            stream = io.BufferedReader(unpacked, PIECE)
         if stream.peek(2)[:2] in _UTF16:
             stream = io.BufferedReader(Recoded(stream))
         yield stream

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from khabar.ingest.item import UnreadableError
-from khabar.ingest.limits import Budget, Unpacked
+from khabar.ingest.limits import PIECE, Budget, Unpacked
 
 # What a broken zip, or a lie in one, can raise.
 _DAMAGE = (
@@ -20,8 +20,6 @@ _DAMAGE = (
 )  # fmt: skip
 # Letters of a member's name that are told.
 _NAME = 200
-# Large enough that what each piece costs to hand on is nothing.
-_PIECE = 1 << 16
 
 
 def members(stream: io.BufferedReader, wacz: bool) -> Iterator[tuple[str, io.BufferedReader]]:
@@ -38,7 +36,7 @@ def members(stream: io.BufferedReader, wacz: bool) -> Iterator[tuple[str, io.Buf
     with packed:
         for each in packed.infolist():
             if not each.is_dir() and (each.filename.startswith("archive/") or not wacz):
-                yield each.filename[:_NAME], io.BufferedReader(_Member(packed, each, budget), _PIECE)
+                yield each.filename[:_NAME], io.BufferedReader(_Member(packed, each, budget), PIECE)
 
 
 class _Member(io.RawIOBase):

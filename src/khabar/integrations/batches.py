@@ -22,6 +22,7 @@ from pyarrow import parquet
 
 from khabar.archive.days import days
 from khabar.ingest import Failure, Given, Note, Options, Page, article_of, items
+from khabar.ingest.item import UnreadableError
 from khabar.ingest.options import PLAIN
 from khabar.integrations.facts import KINDS, facts
 from khabar.reading.reader import read, read_article
@@ -91,7 +92,7 @@ def _kept(name: str, given: Iterable[Any], folder: str, options: Options = PLAIN
         try:
             record = _read(each, options)
         except Exception as error:
-            failure = str(error) if isinstance(error, _UnreadError) else f"{type(error).__name__}: {error}"
+            failure = str(error) if isinstance(error, UnreadableError) else f"{type(error).__name__}: {error}"
             place = each.get("id") if isinstance(each, Mapping) else each.place
             outcome.append({"article": place, "facts": None, "failure": failure})
             continue
@@ -106,19 +107,15 @@ def _kept(name: str, given: Iterable[Any], folder: str, options: Options = PLAIN
     return found
 
 
-class _UnreadError(ValueError):
-    """Why an article could not be read."""
-
-
 def _read(given: Mapping[str, Any] | Given | Page | Failure, options: Options) -> Record:
     found = article_of(given, options) if isinstance(given, Page) else given
     if isinstance(found, Failure):
-        raise _UnreadError(found.reason)
+        raise UnreadableError(found.reason)
     if isinstance(found, Given):
         return read_article(found.article)
     fields = {name: str(value) for name, value in found.items() if value is not None}
     if "text" not in fields:
-        raise _UnreadError("has no text")
+        raise UnreadableError("has no text")
     return read_article(Article(**fields))
 
 

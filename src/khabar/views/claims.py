@@ -2,21 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, select, tuple_
 
 from khabar.archive.alike import alike, opened
 from khabar.archive.citing import Citation, Shelf
 from khabar.archive.facts import PART
+from khabar.archive.joining import with_others
 from khabar.archive.store import Store
-from khabar.archive.tables import events, figures
+from khabar.archive.tables import articles, events, figures, parties
 from khabar.views.goods import is_goods
 from khabar.views.happenings import Actor, cited, named, tellings_of, told_at
-from khabar.views.held import Figure, Happening, Report, Telling, outlets_of, tellings, texts_of
+from khabar.views.held import (
+    Figure,
+    Happening,
+    Report,
+    Telling,
+    Tellings,
+    outlets_of,
+    reports_around,
+    some,
+    tellings_around,
+    texts_of,
+)
 from khabar.views.question import Question
 from khabar.views.quotes import place, reports_of
 from khabar.views.sheet import crossed
@@ -112,7 +125,7 @@ def _denials(connection: Connection, asked: Question) -> Iterator[_Draft]:
     """Happenings that some deny and others tell: of one type, between the same parties, days apart."""
     found = tellings_of(connection, asked)
     denied = found.take((found["denied"] != 0) & (found["ordinal"] != 0) & (found["act"] != 0))
-    every = tellings(connection, [])
+    every = tellings_around(connection, _as_denied(connection, denied), denied["act"])
     told = every.take(np.sort(every.mains()))
     told = told.take((told["denied"] == 0) & (told["ordinal"] != 0) & np.isin(told["act"], denied["act"]))
     mains = np.sort(denied.mains())
@@ -132,6 +145,21 @@ def _denials(connection: Connection, asked: Question) -> Iterator[_Draft]:
         everyone = [telling for each in sides for telling in each.tellings]
         versions = [(each.main, each.main.status) for each in sides]
         yield _draft("denial", sides[0].main.type, sides[0], versions, everyone)
+
+
+def _as_denied(connection: Connection, denied: Tellings) -> list[ColumnElement[bool]]:
+    """What events fulfil that tell what others deny, and some more."""
+    parties_of = {actor for each in denied.rows for actor in (*each.actors, *each.recipients)}
+    who = some(parties.c.actor, with_others(connection, parties_of))
+    days = {
+        (each.type, date.fromordinal(each.ordinal + apart).isoformat())
+        for each in denied.rows
+        for apart in range(-_DAYS, _DAYS + 1)
+    }
+    return [
+        events.c.key.in_(select(parties.c.event).where(*who)),
+        *some(tuple_(events.c.type, events.c.begin), days),
+    ]
 
 
 def _began(one: Happening) -> tuple[str, int]:
@@ -161,7 +189,7 @@ def _statements(connection: Connection, asked: Question) -> Iterator[_Draft]:
 
 def _of_stories(connection: Connection, stories: set[int]) -> dict[int, list[tuple[Report, frozenset[int]]]]:
     """The reports of some stories whose speaker is known, with their words."""
-    every = reports_of(connection, Question())
+    every = reports_around(connection, some(articles.c.story, stories))
     inside = np.isin(every["story"], sorted(stories)) & (every["speaker"] != 0)
     found: dict[int, list[tuple[Report, frozenset[int]]]] = defaultdict(list)
     for each in every.rows[inside]:

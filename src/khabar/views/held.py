@@ -355,6 +355,27 @@ def tellings(connection: Connection, conditions: Conditions, of: Conditions = ()
     return found
 
 
+def tellings_around(connection: Connection, of: Conditions, acts: Ints) -> Tellings:
+    """All tellings of happenings that have one of some acts among these; of others too where all are at hand."""
+    held = _held(connection)
+    if held is not None:
+        return held.tellings
+    near = tellings(connection, of)
+    return tellings(connection, some(events.c.happening, near["happening"][np.isin(near["act"], acts)].tolist()))
+
+
+def reports_around(connection: Connection, of: Conditions) -> Reports:
+    """All quotes that some conditions leave; others too where all are at hand."""
+    held = _held(connection)
+    return reports(connection, of) if held is None else held.reports
+
+
+def some(column: ColumnElement[Any], values: Iterable[Any]) -> list[ColumnElement[bool]]:
+    """What rows with one of some values fulfil; nothing where these are too many for a database to be told."""
+    wanted = sorted(set(values))
+    return [column.in_(wanted)] if len(wanted) <= PIECE else []
+
+
 def reports(connection: Connection, conditions: Conditions) -> Reports:
     """The quotes that some conditions on quotes and articles leave, in the order of their keys."""
     held = _held(connection)
