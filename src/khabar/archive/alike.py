@@ -1,8 +1,10 @@
 """Sentences as sketches of their terms: how much of the shorter one stands in the longer."""
 
 import struct
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 15)
 def opened(sketch: bytes) -> frozenset[int]:
     """The terms of a sketch, as numbers."""
     return frozenset(struct.unpack(f"<{len(sketch) // 2}H", sketch))

@@ -1,5 +1,6 @@
 """The words that tell what kind of agreement a sentence speaks of, that one was broken, and when it starts."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -22,11 +23,23 @@ def _terms() -> tuple[tuple[list[str], str], ...]:
     return tuple((terms(word), kind) for word, kind in rows())
 
 
+@cache
+def _by_first() -> dict[str, list[tuple[int, list[str], str]]]:
+    found: dict[str, list[tuple[int, list[str], str]]] = defaultdict(list)
+    for number, (words, kind) in enumerate(_terms()):
+        found[words[0]].append((number, words, kind))
+    return dict(found)
+
+
 def first_kind(told: Sequence[str], kinds: Sequence[str]) -> str | None:
     """Which of some kinds these terms tell: that of the first row that fits."""
-    return next(
-        (kind for words, kind in _terms() if kind in kinds and next(_within(words, told), None) is not None), None
+    fitting = (
+        (number, kind)
+        for i, each in enumerate(told)
+        for number, words, kind in _by_first().get(each, ())
+        if kind in kinds and told[i : i + len(words)] == words
     )
+    return min(fitting, default=(0, None))[1]
 
 
 def speaking(connection: Connection, kinds: Sequence[str]) -> set[int]:
@@ -41,8 +54,5 @@ def places(kind: str, told: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where the words of a kind stand among some terms: the first and one past the last."""
     for words, each in _terms():
         if each == kind:
-            yield from ((place, place + len(words)) for place in _within(words, told))
-
-
-def _within(words: Sequence[str], told: Sequence[str]) -> Iterator[int]:
-    yield from (i for i in range(len(told) - len(words) + 1) if told[i : i + len(words)] == words)
+            many = len(words)
+            yield from ((i, i + many) for i in range(len(told) - many + 1) if told[i : i + many] == words)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -125,7 +125,7 @@ def _denials(connection: Connection, asked: Question) -> Iterator[_Draft]:
     """Happenings that some deny and others tell: of one type, between the same parties, days apart."""
     found = tellings_of(connection, asked)
     denied = found.take((found["denied"] != 0) & (found["ordinal"] != 0) & (found["act"] != 0))
-    every = tellings_around(connection, _as_denied(connection, denied), denied["act"])
+    every = tellings_around(connection, lambda: _as_denied(connection, denied), denied["act"])
     told = every.take(np.sort(every.mains()))
     told = told.take((told["denied"] == 0) & (told["ordinal"] != 0) & np.isin(told["act"], denied["act"]))
     mains = np.sort(denied.mains())
@@ -133,12 +133,11 @@ def _denials(connection: Connection, asked: Question) -> Iterator[_Draft]:
     one, other = crossed((denied["act"][mains], mains), (told["act"][by_act], by_act))[1:]
     apart = np.abs(denied["ordinal"][one] - told["ordinal"][other])
     near = (apart <= _DAYS) & (denied["body"][one] != told["body"][other])
-    opened_once = cache(opened)
     against: dict[int, list[int]] = defaultdict(list)
     for first, second in zip(one[near].tolist(), other[near].tolist(), strict=True):
         no, yes = denied.rows[first], told.rows[second]
         least = _STORY if no.story == yes.story else _SHARED
-        if alike(opened_once(no.sketch), opened_once(yes.sketch)) >= least:
+        if alike(opened(no.sketch), opened(yes.sketch)) >= least:
             against[no.happening].append(yes.happening)
     for head, others in against.items():
         sides = [*denied.happenings([head]), *sorted(every.happenings(others), key=_began)]

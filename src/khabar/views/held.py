@@ -355,12 +355,12 @@ def tellings(connection: Connection, conditions: Conditions, of: Conditions = ()
     return found
 
 
-def tellings_around(connection: Connection, of: Conditions, acts: Ints) -> Tellings:
+def tellings_around(connection: Connection, of: Callable[[], Conditions], acts: Ints) -> Tellings:
     """All tellings of happenings that have one of some acts among these; of others too where all are at hand."""
     held = _held(connection)
     if held is not None:
         return held.tellings
-    near = tellings(connection, of)
+    near = tellings(connection, of())
     return tellings(connection, some(events.c.happening, near["happening"][np.isin(near["act"], acts)].tolist()))
 
 

@@ -70,6 +70,14 @@ class Table(Sequence[Row], Generic[Row]):
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether another table has the same rows of the same kind."""
+        if not isinstance(other, Table):
+            return NotImplemented
+        return (self.kind, self.total, self.rows) == (other.kind, other.total, other.rows)
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __repr__(self) -> str:
         return f"<{len(self.rows)} of {self.total} rows: {', '.join(self.columns)}>"
 

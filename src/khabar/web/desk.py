@@ -4,6 +4,7 @@ An answer is never older than the last change of the archive: what the tables ar
 up to date by what has changed, so that making one anew is quick.
 """
 
+import operator
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -22,7 +23,9 @@ _KEPT = 400
 
 
 class _Answer(NamedTuple):
-    change: int
+    """What was made, and of what: the number of a change, or what else it was made from."""
+
+    of: Any
     value: Any
 
 
@@ -58,20 +61,28 @@ class Desk:
 
         ``sure`` says that it tells how sure facts are, and so changes with that.
         """
-        now = self.change(sure)
+        return self._made(key, make, lambda: self.change(sure), operator.ge)
+
+    def shown(self, key: object, of: Any, make: Callable[[], T]) -> T:
+        """What ``make`` gives of an answer, made anew only where that is another."""
+        return self._made(key, make, lambda: of, operator.is_)
+
+    def _made(self, key: object, make: Callable[[], T], now: Callable[[], Any], holds: Callable[[Any, Any], bool]) -> T:
+        known = now()
         with self._guard:
             answer = self._answers.get(key)
             lock = self._locks.setdefault(key, threading.Lock())
-        if answer and answer.change >= now:
+        if answer and holds(answer.of, known):
             return answer.value  # type: ignore[no-any-return]
         with lock:
             with self._guard:
                 answer = self._answers.get(key)
-            if answer and answer.change >= now:
+            if answer and holds(answer.of, known):
                 return answer.value  # type: ignore[no-any-return]
-            now = self.change(sure)
-            made = make()
-            self._keep(key, _Answer(now, made))
+            known, made = now(), make()
+            if answer and answer.value == made:
+                made = answer.value  # what is shown of it stays as it is
+            self._keep(key, _Answer(known, made))
             return made
 
     def _keep(self, key: object, answer: _Answer) -> None:

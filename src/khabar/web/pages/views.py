@@ -17,7 +17,7 @@ from khabar.archive.store import Store
 from khabar.record import EventStatus, EventType
 from khabar.views import casualties, ledger
 from khabar.views.casualties import TollSum
-from khabar.views.density import density
+from khabar.views.density import Density, density
 from khabar.views.facets import facets
 from khabar.views.ledger import Sum
 from khabar.views.network import Edge
@@ -30,7 +30,7 @@ from khabar.web.charts.bars import bars
 from khabar.web.charts.graph import graph
 from khabar.web.charts.lines import Line, lines
 from khabar.web.charts.world import Frame, world
-from khabar.web.desk import Desk, shows_sureness
+from khabar.web.desk import Desk
 from khabar.web.page import Page
 
 TYPES, STATUSES = get_args(EventType), get_args(EventStatus)
@@ -62,14 +62,15 @@ def show(name: str, request: Request) -> Response:
     if request.query_params.get("part") == "results":
         return page.render("results.html", **values)
     key = ("results", name, page.lang, tuple(page.query))
-    sure = shows_sureness(name, question)
-    values["results"] = page.desk.once(key, lambda: Markup(page.filled("results.html", **values)), sure)
+    values["results"] = page.desk.shown(
+        key, values["proof"] or table, lambda: Markup(page.filled("results.html", **values))
+    )
     if name == "search":
         whole_ = msgspec.structs.replace(question, limit=None, skip=0)
         values["facets"] = page.desk.once(("facets", whole_), lambda: facets(page.desk.store, whole_))
     values["units"], values["unit"] = [], ""
     if name == "ledger":
-        _, values["units"] = _money(page, _whole(question))
+        _, values["units"] = _money(_by_donor(page, _whole(question)))
         values["unit"] = _unit(page, values["units"]) if values["units"] else ""
     return page.render("view.html", **values, drawing=_drawn(name, page, question) if table.total else None)
 
@@ -103,14 +104,20 @@ def _opened(page: Page, question: Question, kind: type[msgspec.Struct]) -> dict[
 
 def _drawn(name: str, page: Page, question: Question) -> Markup | None:
     """A view's drawing; it does not hang on the page that is shown of its rows."""
-    draw, whole_ = _DRAWINGS.get(name), _whole(question)
+    if name not in _DRAWINGS:
+        return None
+    matter, draw = _DRAWINGS[name]
+    of = matter(page, _whole(question))
     # Links of a drawing keep the rest of the address.
     key = ("drawing", name, page.lang, tuple(pair for pair in page.query if pair[0] not in ("p", "open")))
-    return page.desk.once(key, lambda: draw(page, whole_)) if draw else None
+    return page.desk.shown(key, of, lambda: draw(page, of))
 
 
-def _bars(page: Page, question: Question) -> Markup | None:
-    found = density(page.desk.store, question)
+def _density(page: Page, question: Question) -> Density:
+    return page.desk.once(("density", question), lambda: density(page.desk.store, question))
+
+
+def _bars(page: Page, found: Density) -> Markup | None:
     if len(found.starts) < 2:
         return None
 
@@ -121,12 +128,12 @@ def _bars(page: Page, question: Question) -> Markup | None:
     return bars(found, said, page.word("any"), page.day, link)
 
 
-def _totals(page: Page, question: Question) -> Markup | None:
+def _totals(page: Page, sums: Table[Sum]) -> Markup | None:
     """Running totals of the donors with most packages, in the currency that is used most.
 
     What was given long before the rest is where the lines begin, what is promised for long after where they end.
     """
-    money, units = _money(page, question)
+    money, units = _money(sums)
     if not units:
         return None
     unit = _unit(page, units)
@@ -152,14 +159,19 @@ def _totals(page: Page, question: Question) -> Markup | None:
     return lines(drawn, page.word("cumulative.of", unit=unit), page.day, short) if drawn else None
 
 
-def _money(page: Page, question: Question) -> tuple[list[Sum], list[str]]:
+def _by_donor(page: Page, question: Question) -> Table[Sum]:
+    return page.desk.ask("ledger", msgspec.structs.replace(question, by=("donor", "month", "unit")))
+
+
+def _money(sums: Table[Sum]) -> tuple[list[Sum], list[str]]:
     """The sums of money by donor and month, and the currencies, the most used first."""
-    wanted = msgspec.structs.replace(question, by=("donor", "month", "unit"))
-    sums = [each for each in page.desk.ask("ledger", wanted) if each.unit and each.month]
-    money = [each for each in sums if len(each.unit) == 3 and each.unit.isascii() and each.unit.isupper()]
+    dated = [each for each in sums if each.unit and each.month]
+    money = [
+        each for each in dated if len(str(each.unit)) == 3 and str(each.unit).isascii() and str(each.unit).isupper()
+    ]
     units: Counter[str] = Counter()
     for each in money:
-        units[each.unit] += each.packages
+        units[str(each.unit)] += each.packages
     return money, [unit for unit, _ in units.most_common(_UNITS)]
 
 
@@ -169,17 +181,22 @@ def _unit(page: Page, units: list[str]) -> str:
     return asked_for if asked_for in units else units[0]
 
 
-def _graph(page: Page, question: Question) -> Markup:
-    table: Table[Edge] = page.desk.ask("network", msgspec.structs.replace(question, limit=_EDGES))
+def _edges(page: Page, question: Question) -> Table[Edge]:
+    return page.desk.ask("network", msgspec.structs.replace(question, limit=_EDGES))
 
+
+def _graph(page: Page, table: Table[Edge]) -> Markup:
     def told(edge: Edge) -> str:
         return f"{edge.source} · {page.named('relation', edge.relation)} · {edge.target}: {edge.count}"
 
     return graph(table.rows, page.word("network.of"), lambda name: page.here(actor=name, q=None, p=None), told)
 
 
-def _map(page: Page, question: Question) -> Markup:
-    table: Table[Spot] = page.desk.ask("places", msgspec.structs.replace(question, limit=_SPOTS))
+def _spots(page: Page, question: Question) -> Table[Spot]:
+    return page.desk.ask("places", msgspec.structs.replace(question, limit=_SPOTS))
+
+
+def _map(page: Page, table: Table[Spot]) -> Markup:
     frame = page.request.query_params.get("frame")
     shown: Frame = "world" if frame == "world" else "fit" if frame == "fit" else "region"
 
@@ -201,8 +218,10 @@ def short(amount: float) -> str:
     return f"{amount:.3g}"
 
 
-_DRAWINGS: dict[str, Callable[[Page, Question], Markup | None]] = {
-    "timeline": _bars, "casualties": _bars, "ledger": _totals, "network": _graph, "places": _map,
+# What a drawing is made of, and what makes it.
+_DRAWINGS: dict[str, tuple[Callable[[Page, Question], Any], Callable[[Page, Any], Markup | None]]] = {
+    "timeline": (_density, _bars), "casualties": (_density, _bars), "ledger": (_by_donor, _totals),
+    "network": (_edges, _graph), "places": (_spots, _map),
 }  # fmt: skip
 # Of each kind of sum the columns that are always told apart, and what lists what it is made of.
 _SUMS: dict[type[msgspec.Struct], tuple[tuple[str, ...], Callable[[Store, Question, Cells], list[Citation]]]] = {
