@@ -7,12 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.tagger import tagger
+from khabar.tagger.weights import chosen, weights
+from khabar.tagger.words import WordVectors
 from khabar.text.document import Document
 from khabar.text.vocabulary import VOCABULARY
 
 ARABIC = st.text(alphabet='اأإآبتثجحخدذرزسشصضطظعغفقكلمنهويىةءئؤ ،.\n0123456789"()', max_size=300)
 TEXT = "وقال الرئيس الأميركي جو بايدن في 24 آب إن بلاده ستقدم لأوكرانيا 125 مليون دولار، وفق وكالة رويترز."
 MARKED = "وَقَالَ الرئيــس الأميركيّ جو بايدن في ٢٤ آب إنّ بلاده ستقدّم لأوكرانيا ١٢٥ مليون دولار، وفق وكالة رويترز."
+VECTORS = WordVectors(weights(chosen()))
 
 
 def columns(text: str) -> list[object]:
@@ -82,3 +85,10 @@ def test_a_vocabulary_that_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     after = tagger().tag(document)
     assert after.names.tolist() == before.names.tolist()
     assert after.splits.tolist() == before.splits.tolist()
+
+
+@given(st.lists(st.text(alphabet="اأبتدرسعفكلمنهوي", min_size=1, max_size=30), min_size=2, max_size=40), st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_word_is_the_same_to_the_last_bit_whatever_it_is_met_with(words: list[str], data: st.DataObject) -> None:
+    some = data.draw(st.lists(st.integers(0, len(words) - 1), min_size=1, max_size=5))
+    assert (VECTORS([words[i] for i in some]) == VECTORS(words)[some]).all()

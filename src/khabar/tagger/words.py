@@ -10,6 +10,8 @@ from khabar.tagger.weights import Floats, Weights
 
 # So many new words are worked out at a time, to bound memory.
 BATCH = 512
+# So many letter runs are summed by one product.
+_SUM = 40
 
 
 def unit(x: Floats, out: Floats | None = None) -> Floats:
@@ -20,7 +22,11 @@ def unit(x: Floats, out: Floats | None = None) -> Floats:
 
 
 class WordVectors:
-    """The word encoder: a listed word's vector as the weights file has it, any other's by its letters."""
+    """The word encoder: a listed word's vector as the weights file has it, any other's by its letters.
+
+    A word's vector is the same to the last bit whatever words it is worked out with, so what an article says does not
+    hang on which were read before it. BLAS adds in another order for a single row and for long sums: there are neither.
+    """
 
     def __init__(self, weights: Weights) -> None:
         self._arrays = weights.arrays
@@ -39,6 +45,8 @@ class WordVectors:
 
     def __call__(self, words: Sequence[str]) -> Floats:
         """A row a word."""
+        if len(words) == 1:
+            return self([*words, *words])[:1]
         numbers = np.array([self.number.get(word, -1) for word in words], dtype=np.int64)
         first = self._arrays["known.first"][numbers]
         x = np.concatenate([first, self._known[numbers]], axis=1) @ self._arrays["known.turn"]
@@ -50,6 +58,8 @@ class WordVectors:
 
     def _spelt(self, words: Sequence[str]) -> Floats:
         """The vectors of words by their letters alone."""
+        if len(words) == 1:
+            return self._spelt([*words, *words])[:1]
         a = self._arrays
         rows = characters(words)
         x = self._summed(*runs(rows, self._buckets))
@@ -67,7 +77,10 @@ class WordVectors:
         factors *= there
         factors /= np.sqrt(counts, dtype=np.float32)[:, None]
         rows = self._runs.rows[places].astype(np.float32)
-        return np.asarray(np.matmul(factors[:, None], rows)[:, 0])
+        total: Floats = np.matmul(factors[:, None, :_SUM], rows[:, :_SUM])[:, 0]
+        for at in range(_SUM, rows.shape[1], _SUM):
+            total += np.matmul(factors[:, None, at : at + _SUM], rows[:, at : at + _SUM])[:, 0]
+        return total
 
     @staticmethod
     def _pooled(rows: NDArray[np.uint8], table: Floats, bias: Floats) -> Floats:
