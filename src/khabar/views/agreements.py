@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 import msgspec
 from sqlalchemy import Connection, and_, or_
@@ -144,7 +145,7 @@ def _put_together(found: Iterable[tuple[Happening, str]]) -> list[tuple[str, lis
     for one, kind in sorted(found, key=lambda each: each[0].main.begin or ""):
         main = one.main
         parties = {*main.actors, *main.recipients}
-        shared = Counter(number for party in parties for number in of_party[kind, main.status, party])
+        shared = Counter(chain.from_iterable(of_party[kind, main.status, party] for party in parties))
         least = 1 if kind == "truce" else 2
         alike = {number for number, many in shared.items() if many >= least} | {
             *of_story[kind, main.status, main.story]
