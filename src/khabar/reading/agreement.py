@@ -44,6 +44,8 @@ def traits(draft: Draft, mention: Mention) -> Traits:
         return Traits("", "p")
     if mention.type in ("GPE", "LOC") and mention.kind == "name":
         return Traits("m" if key in guards("name", "masculine-state") else "f", "s")
+    if mention.type == "ORG" and mention.kind == "name" and mention.last == first + 1 and not tags.article[first]:
+        return Traits("", "s")  # طالبان and داعش are said either way
     gender = _GENDERS.get(tags.feature(first, "Gender"), "")
     number = _NUMBERS.get(tags.feature(first, "Number"), "")
     if key in guards("name", "broken-plural") or key.endswith("ات"):

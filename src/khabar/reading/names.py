@@ -46,6 +46,15 @@ def find_names(draft: Draft) -> None:
         _tagged(draft, name, taken)
     unique = {id(mention): mention for mention in taken.values()}
     draft.mentions = sorted(unique.values(), key=lambda mention: mention.first)
+    _leave_out(draft, [mention for mention in draft.mentions if mention.name and mention.type == "ORG"])
+
+
+def _leave_out(draft: Draft, bodies: list[Mention]) -> None:
+    """Leave out numbers that are part of a body's name: ``القوى الست``."""
+    draft.amounts = [
+        amount for amount in draft.amounts
+        if not any(body.first <= amount.phrase.first and amount.phrase.last <= body.last for body in bodies)
+    ]  # fmt: skip
 
 
 def _find_nisbas(draft: Draft) -> list[Hit[str]]:

@@ -95,7 +95,10 @@ def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> 
 
 
 def _told(event: Event, nouns: set[Span]) -> bool:
-    """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest."""
+    """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest.
+
+    A place is enough of a protest.
+    """
     parties = len(event.actors) + len(event.recipients)
     if event.type in _TWO_SIDED and event.mode != "conclude" and event.trigger_span in nouns:
         return bool(event.actors and event.recipients)
@@ -103,6 +106,8 @@ def _told(event: Event, nouns: set[Span]) -> bool:
         return bool(event.actors)
     mutual = event.type in ("CONSULT", "COOPERATE")
     accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
+    if event.type == "PROTEST" and event.mode and event.place:
+        return True  # تظاهر الآلاف في بيروت
     return parties > 1 if mutual or accord else parties > 0
 
 

@@ -144,8 +144,8 @@ class Syntax:
             if after and form is not None and self._hollow(trigger):
                 found.actors, found.recipients = after[0], []  # اغتال مسلحون: the passive is اغتيل
                 return
-            if after and after[0][0].type == "GPE" and self._clauses.counts(after[0][-1].last):
-                found.actors, found.recipients = after[0], []  # أعدمت السعودية ثلاثة مدانين
+            if after and self._number_behind(after[0][-1].last):
+                found.actors, found.recipients = after[0], []  # اختطفت بوكو حرام أكثر من 200 تلميذة
                 return
             if after and form is not None and (form.number == "p" or self._other_gender(after[0], form)):
                 found.actors = self._last_subject(trigger.first, form)  # وقتلت خمسة جنود
@@ -306,7 +306,14 @@ class Syntax:
                 self._by_preposition(trigger, found)
         else:
             self._by_preposition(trigger, found)
-            if owners and self._of_object(trigger, found.chain):
+            if (
+                owners
+                and owners[-1].last < len(self._draft)
+                and self._draft.keys[owners[-1].last] in guards("event", "to-whom")
+            ):
+                found.actors = owners  # رفضت موسكو اتهامات واشنطن لها
+                found.recipients = self._possessor(owners[-1].last) or self._last_subject(trigger.first)
+            elif owners and self._of_object(trigger, found.chain):
                 found.recipients = found.recipients or owners
             elif owners and (found.recipients or found.actor_codes or self._acts(owners[0], frame.recipient)):
                 found.actors = owners
@@ -371,6 +378,11 @@ class Syntax:
         party = next((self._clauses.over[j] for j in range(i, min(i + _VAGUE, end)) if j in self._clauses.over), None)
         return party.first if party is not None else i
 
+    def _number_behind(self, i: int) -> bool:
+        """Whether a number stands at ``i``, or behind words there that leave it vague."""
+        about = i < len(self._draft) and self._draft.keys[i] in guards("event", "about")
+        return any(self._clauses.counts(j) for j in range(i, i + (_VAGUE if about else 1)))
+
     def _nisbas(self, i: int) -> list[str]:
         """States told by relative adjectives that qualify an event noun."""
         found: list[str] = []
@@ -420,8 +432,8 @@ class Syntax:
 
     def _of_control(self, trigger: Trigger, found: Arguments, both: bool) -> None:
         """Give the subject of what governs the event its part."""
-        if not found.chain and both and found.actors:  # الولايات المتحدة على اتصال بكييف
-            self._add_actors(found, self._last_subject(trigger.first))
+        if not found.chain and both and found.actors and not self._paired(found.actors[0]):
+            self._add_actors(found, self._last_subject(trigger.first))  # الولايات المتحدة على اتصال بكييف
         part = ""
         for at, control in found.chain:
             if control.standing == "announced" and self._suffered(trigger):
@@ -444,6 +456,11 @@ class Syntax:
             if subject:
                 self._add_actors(found, subject)
                 return
+
+    def _paired(self, mention: Mention) -> bool:
+        """Whether ``بين`` tells that the other side stands beside this one."""
+        party = self._clauses.over.get(mention.first)
+        return party is not None and party.by == "بين"
 
     def _suffered(self, trigger: Trigger) -> bool:
         """Whether an event noun tells what befell somebody; who announces it has not done it."""

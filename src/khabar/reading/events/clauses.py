@@ -238,7 +238,13 @@ class Clauses:
             owner = self._event_words.get(party.first - 1)
             party.owned = owner is not None and not owner.verb
             party.by = self._governor(party.first, start)
+        if not party.by and previous is not None and previous.last == party.first and previous.by in ("في", "ب"):
+            party.by = previous.by if self._lies(party) else ""  # في مايدوغوري شمال نيجيريا
         return party
+
+    def _lies(self, party: Party) -> bool:
+        """Whether a party opens with where something lies in it: ``شمال شرق نيجيريا``."""
+        return party.heads > 0 and self.draft.keys[party.first] in guards("name", "inside")
 
     def _owned_by(self, i: int, start: int) -> int:
         """The noun before ``تابعة``, at ``i`` else: ``أهداف تابعة لحماس``."""
@@ -275,6 +281,8 @@ class Clauses:
             before = before[1:] if before[1:] in guards("event", "preposition") else before
         if before == "نحو" and i in self._counted:
             return ""  # about so many
+        if before == "مع" and i - 2 >= start and self.draft.keys[i - 2] in guards("event", "border"):
+            return self.draft.keys[i - 2]  # على الحدود مع اليمن: nothing else takes a party so
         return before if before in guards("event", "preposition") else ""
 
     def _bare_noun(self, i: int) -> bool:

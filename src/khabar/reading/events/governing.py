@@ -45,15 +45,18 @@ class Governing:
     def _over(self, i: int) -> int | None:
         """The governing word to the left in the same clause, parties and times between."""
         start, _ = self._draft.sentence(i)
+        keys = self._draft.keys
+        apart = self._draft.classes[i] == "v" and bool(self._draft.skips[i]) and keys[i][0] in "وف"
         for j in range(i - 1, max(start, i - _REACH) - 1, -1):
             if j in self._controls:
-                return j
+                return None if apart else j  # نفت موسكو ذلك ودعت إلى هدنة
+            apart = apart and keys[j] not in guards("event", "that")
             if self._clauses.comma(j) or self._draft.keys[j] in guards("event", "relative"):
                 return None
             if j == i - 1 and self._draft.keys[j] in guards("event", "circumstance") and not self._clauses.idle(j):
                 return None  # ألغيت الزيارة بعد هجوم
-            if j in self._triggers and self._triggers[j].verb:
-                return None
+            if (j in self._triggers and self._triggers[j].verb) or keys[j] in guards("event", "feeling"):
+                return None  # أعرب عن قلقه من التصعيد
         return None
 
 

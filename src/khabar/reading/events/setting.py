@@ -12,6 +12,8 @@ from khabar.record import EventStatus
 _PLACES = ("GPE", "LOC", "FAC")
 _YEAR = 4
 _DAY = 10
+# A verb stands so many words at most behind the event noun that is its subject.
+_VERB = 12
 _GIVEN = frozenset(["AID", "CONSULT", "COOPERATE", "MOBILIZE"])
 
 
@@ -23,6 +25,8 @@ def status(draft: Draft, trigger: Trigger, real: Standing, date: str | None) -> 
         return "denied"
     if trigger.reading.proclitic.endswith("س") or before in guards("event", "future"):
         return "planned"
+    if not trigger.verb and (told := _told_of(draft, trigger)) is not None:
+        return told
     if date and draft.now is not None and len(date) == _DAY and date > draft.now.date().isoformat():
         return "planned"
     if real == "announced":
@@ -45,6 +49,24 @@ def status(draft: Draft, trigger: Trigger, real: Standing, date: str | None) -> 
     ):
         return "planned"
     return "actual"
+
+
+def _told_of(draft: Draft, trigger: Trigger) -> EventStatus | None:
+    """What the verb whose subject an event noun is leaves of it: ``المحادثات بين طهران وواشنطن ستستأنف``."""
+    start, end = draft.sentence(trigger.first)
+    if trigger.reading.proclitic.strip("وف") or (trigger.first > start and draft.keys[trigger.first - 1] != "ان"):
+        return None
+    for i in range(trigger.last, min(end, trigger.last + _VERB)):
+        if draft.words[i] in "،,:" or draft.keys[i] in guards("event", "relative"):
+            return None
+        if draft.classes[i] == "v":
+            if draft.keys[i][draft.skips[i] :] not in guards("event", "held"):
+                return None  # الغارات لن تتوقف
+            if draft.keys[i - 1] in ("لم", "لن"):
+                return "denied"
+            future = draft.keys[i][: draft.skips[i]].endswith("س") or draft.keys[i - 1] == "سوف"
+            return "planned" if future else None
+    return None
 
 
 def _word(draft: Draft, i: int, limit: int) -> str:

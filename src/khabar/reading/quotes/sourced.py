@@ -62,7 +62,8 @@ def told(draft: Draft, signs: Signs, hit: Hit[Source], after: int) -> Content | 
         if any(j in signs.cues for j in range(start, min(start + 2, last))):
             return None  # it passes on what somebody else says
         if start in signs.marks and signs.marks[start] + 1 >= last:
-            return Content(start + 1, signs.marks[start], "direct")
+            last = signs.marks[start]
+            return Content(start + 1, last, "direct") if last > start + 1 else None
     if last - start < _SHORTEST:
         return None
     return Content(start, last, "mixed" if any(start <= i < last for i in signs.marks) else "indirect")
