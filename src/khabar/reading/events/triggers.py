@@ -64,9 +64,13 @@ def _set_phrase(draft: Draft, i: int) -> bool:
 
 
 def _named(draft: Draft) -> set[int]:
-    """The tokens of names and roles, in which no word tells an event: ``وزارة الدفاع``, ``قائد الهجوم``."""
+    """The tokens of names and roles, in which no word tells an event: ``وزارة الدفاع``, ``مقاطعة كارس``."""
     found: set[int] = set()
     for mention in draft.mentions:
+        before = mention.first - 1
+        land = mention.type in ("GPE", "LOC") and before >= 0 and not mention.phrase.skip
+        if land and draft.keys[before][draft.skips[before] :] in guards("name", "container"):
+            found.add(before)
         if mention.head != "nisba" and mention.kind != "pronoun":
             found.update(range(mention.first, mention.last))
         if mention.role is not None:

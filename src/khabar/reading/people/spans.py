@@ -25,6 +25,9 @@ def trimmed(found: Found, phrase: Phrase) -> Phrase | None:
         return None
     if last - first == 1 and last < len(draft) and draft.keys[last] in guards("name", "well"):
         return None  # حسن الجوار
+    alone = last - first == 1 and draft.words[last : last + 1] == ["على"]
+    if alone and draft.keys[first] in guards("name", "oversees"):
+        return None  # أشرف على الهجوم
     if draft.keys[first] in found.inner:
         skip = 0
     elif not skip and draft.keys[first][0] in "وبل" and draft.keys[first][1:] in found.inner:
