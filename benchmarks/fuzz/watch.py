@@ -104,10 +104,13 @@ def _judged(given: Case, folder: Path, limit: float) -> Told:
     if given.file:
         path.write_bytes(given.file.data)
     before = _fresh_peak()
-    start = time.process_time()
     problem = None
+    start = time.process_time()
     try:
         judge(given, str(path))
+        if time.process_time() - start > limit:  # once may be the machine's fault
+            start = time.process_time()
+            judge(given, str(path))
     except (Exception, RecursionError) as error:
         problem = f"{type(error).__name__}: {error}"[:300] + _place(error)
     seconds = time.process_time() - start
