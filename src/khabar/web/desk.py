@@ -63,9 +63,9 @@ class Desk:
         """
         return self._made(key, make, lambda: self.change(sure), operator.ge)
 
-    def shown(self, key: object, of: Any, make: Callable[[], T]) -> T:
-        """What ``make`` gives of an answer, made anew only where that is another."""
-        return self._made(key, make, lambda: of, operator.is_)
+    def shown(self, key: object, of: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What ``make`` gives of some answers, made anew only where one of them is another."""
+        return self._made(key, make, lambda: of, lambda one, other: all(map(operator.is_, one, other)))
 
     def _made(self, key: object, make: Callable[[], T], now: Callable[[], Any], holds: Callable[[Any, Any], bool]) -> T:
         known = now()

@@ -306,11 +306,7 @@ class Syntax:
                 self._by_preposition(trigger, found)
         else:
             self._by_preposition(trigger, found)
-            if (
-                owners
-                and owners[-1].last < len(self._draft)
-                and self._draft.keys[owners[-1].last] in guards("event", "to-whom")
-            ):
+            if owners and self._to_whom(owners[-1].last):
                 found.actors = owners  # رفضت موسكو اتهامات واشنطن لها
                 found.recipients = self._possessor(owners[-1].last) or self._last_subject(trigger.first)
             elif owners and self._of_object(trigger, found.chain):
@@ -377,6 +373,10 @@ class Syntax:
         _, end = self._draft.sentence(i)
         party = next((self._clauses.over[j] for j in range(i, min(i + _VAGUE, end)) if j in self._clauses.over), None)
         return party.first if party is not None else i
+
+    def _to_whom(self, i: int) -> bool:
+        """Whether a pronoun stands at ``i`` that tells to whom it is done."""
+        return i < len(self._draft) and self._draft.keys[i] in guards("event", "to-whom")
 
     def _number_behind(self, i: int) -> bool:
         """Whether a number stands at ``i``, or behind words there that leave it vague."""

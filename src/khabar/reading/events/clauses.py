@@ -238,8 +238,9 @@ class Clauses:
             owner = self._event_words.get(party.first - 1)
             party.owned = owner is not None and not owner.verb
             party.by = self._governor(party.first, start)
-        if not party.by and previous is not None and previous.last == party.first and previous.by in ("في", "ب"):
-            party.by = previous.by if self._lies(party) else ""  # في مايدوغوري شمال نيجيريا
+        beside = previous is not None and previous.last == party.first and previous.by in ("في", "ب")
+        if previous is not None and beside and not party.by and self._lies(party):
+            party.by = previous.by  # في مايدوغوري شمال نيجيريا
         return party
 
     def _lies(self, party: Party) -> bool:

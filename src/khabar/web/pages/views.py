@@ -1,5 +1,6 @@
 """The views as pages: a form of filters, a drawing where one helps, the rows, and ways to take them along."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import partial
@@ -38,6 +39,7 @@ TYPES, STATUSES = get_args(EventType), get_args(EventStatus)
 _EDGES, _SPOTS = 160, 400
 # Donors and currencies of a plot, and the shares of sums that came long before the rest or are promised for long after.
 _DONORS, _UNITS, _EARLY, _LATE = 6, 6, 0.1, 0.02
+_CURRENCY = re.compile("[A-Z]{3}")
 
 
 def routes() -> list[Route]:
@@ -55,16 +57,15 @@ def show(name: str, request: Request) -> Response:
         "name": name, "shown": shown, "asked": question, "fields": msgspec.structs.asdict(question),
         "rows": table.rows, "kind": table.kind.__name__, "total": table.total, "number": number,
         "last": -(-table.total // PAGE), "types": TYPES, "statuses": STATUSES, "facets": {},
-        "opened": None, "proof": [], "cells": None,
+        "opened": None, "proof": (), "cells": None,
     }  # fmt: skip
     if table.kind in _SUMS:
         values |= _opened(page, question, table.kind)
     if request.query_params.get("part") == "results":
         return page.render("results.html", **values)
     key = ("results", name, page.lang, tuple(page.query))
-    values["results"] = page.desk.shown(
-        key, values["proof"] or table, lambda: Markup(page.filled("results.html", **values))
-    )
+    of = table, values["proof"]
+    values["results"] = page.desk.shown(key, of, lambda: Markup(page.filled("results.html", **values)))
     if name == "search":
         whole_ = msgspec.structs.replace(question, limit=None, skip=0)
         values["facets"] = page.desk.once(("facets", whole_), lambda: facets(page.desk.store, whole_))
@@ -110,7 +111,7 @@ def _drawn(name: str, page: Page, question: Question) -> Markup | None:
     of = matter(page, _whole(question))
     # Links of a drawing keep the rest of the address.
     key = ("drawing", name, page.lang, tuple(pair for pair in page.query if pair[0] not in ("p", "open")))
-    return page.desk.shown(key, of, lambda: draw(page, of))
+    return page.desk.shown(key, (of,), lambda: draw(page, of))
 
 
 def _density(page: Page, question: Question) -> Density:
@@ -166,9 +167,7 @@ def _by_donor(page: Page, question: Question) -> Table[Sum]:
 def _money(sums: Table[Sum]) -> tuple[list[Sum], list[str]]:
     """The sums of money by donor and month, and the currencies, the most used first."""
     dated = [each for each in sums if each.unit and each.month]
-    money = [
-        each for each in dated if len(str(each.unit)) == 3 and str(each.unit).isascii() and str(each.unit).isupper()
-    ]
+    money = [each for each in dated if _CURRENCY.fullmatch(str(each.unit))]
     units: Counter[str] = Counter()
     for each in money:
         units[str(each.unit)] += each.packages
