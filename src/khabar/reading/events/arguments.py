@@ -56,9 +56,22 @@ class Syntax:
             self._subjects[trigger.first] = found.actors
         else:
             self._of_noun(trigger, found)
+        if trigger.frame.type == "AID" and not found.recipients:
+            found.recipients = self._helped(trigger)
         if len(found.actors) + len(found.recipients) == 2:
             self._pair = [*found.actors, *found.recipients]
         return found
+
+    def _helped(self, trigger: Trigger) -> list[Mention]:
+        """Whom aid is to help, as a second word of aid behind it says: ``25 مليون دولار لإغاثة النازحين``."""
+        _, end = self._draft.sentence(trigger.first)
+        for i in range(trigger.last, min(end, trigger.last + _REACH)):
+            other = self._triggers.get(i)
+            if other is not None and other.verb:
+                break
+            if other is not None and other.reading.proclitic == "ل" and other.frame.type in ("AID", "SUPPORT"):
+                return self._owners(other)
+        return []
 
     # Verbs
 
