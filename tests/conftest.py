@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis  # noqa: F401  # its plugin would import it behind the last test, where a warning is an error
 import pytest
 from servers import Server, ServerError, started
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain
 
 import msgspec
@@ -132,9 +133,14 @@ def _kind(main: Telling, shelf: Shelf) -> str | None:
     if main.type == "RETREAT":
         return "truce"
     first, last = max(main.sentence_start, main.start - _BEFORE), min(main.sentence_until, main.until + _BEHIND)
-    kind = first_kind(terms(shelf.text(main.article)[first:last]), _KINDS)
+    kind = _kind_of(shelf.text(main.article)[first:last])
     only = {"CONSULT": "talks", "CONCEDE": "truce"}.get(main.type, kind)
     return kind if kind == only else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _kind_of(words: str) -> str | None:
+    return first_kind(terms(words), _KINDS)
 
 
 def _put_together(found: Iterable[tuple[Happening, str]]) -> list[tuple[str, list[Happening]]]:
