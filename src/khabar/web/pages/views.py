@@ -185,10 +185,16 @@ def _edges(page: Page, question: Question) -> Table[Edge]:
 
 
 def _graph(page: Page, table: Table[Edge]) -> Markup:
+    return edges_drawn(page, table, page.word("network.of"), lambda name: page.here(actor=name, q=None, p=None))
+
+
+def edges_drawn(page: Page, table: Table[Edge], said: str, link: Callable[[str], str]) -> Markup:
+    """The drawing of edges, each told in words; ``link`` says where a party leads."""
+
     def told(edge: Edge) -> str:
         return f"{edge.source} · {page.named('relation', edge.relation)} · {edge.target}: {edge.count}"
 
-    return graph(table.rows, page.word("network.of"), lambda name: page.here(actor=name, q=None, p=None), told)
+    return graph(table.rows, said, link, told)
 
 
 def _spots(page: Page, question: Question) -> Table[Spot]:

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 import msgspec
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,8 +13,8 @@ from khabar.views.question import Question
 from khabar.views.table import QuestionError, Table
 from khabar.views.who import latest
 from khabar.web.asking import VIEWS, asked
-from khabar.web.charts.graph import graph
 from khabar.web.page import Page
+from khabar.web.pages.views import edges_drawn
 
 _SHOWN, _EDGES = 40, 60
 
@@ -30,10 +31,11 @@ def who(request: Request) -> Response:
         return page.render("who.html", 404, **_form(question), about=None, said=str(error))
     about = {kind: rows for kind, (rows, _) in found.items()}
     people = Counter({(row.value, row.id): row.articles for row in about["name"]}).most_common(12)
+    ties = _ties(page, question)
     key = ("ties", page.lang, question)
     return page.render(
         "who.html", **_form(question), said=None, about=about, people=people, more=found["statement"][1] > _SHOWN,
-        drawing=page.desk.once(key, lambda: _ties(page, question)),
+        drawing=page.desk.shown(key, (ties,), lambda: _drawn(page, ties)),
     )  # fmt: skip
 
 
@@ -41,13 +43,12 @@ def _form(question: Question) -> dict[str, Any]:
     return {"asked": question, "fields": msgspec.structs.asdict(question), "shown": VIEWS["who"], "name": "who"}
 
 
-def _ties(page: Page, question: Question) -> Any:
+def _ties(page: Page, question: Question) -> Table[Edge]:
     """With whom they have to do."""
     name = question.words.strip('"')
     wanted = Question(actor=(name,), after=question.after, before=question.before, limit=_EDGES)
-    edges: Table[Edge] = page.desk.ask("network", wanted)
+    return page.desk.ask("network", wanted)
 
-    def told(edge: Edge) -> str:
-        return f"{edge.source} · {page.named('relation', edge.relation)} · {edge.target}: {edge.count}"
 
-    return graph(edges.rows, page.word("ties"), lambda each: page.link("/who", q=each), told) if len(edges) else None
+def _drawn(page: Page, ties: Table[Edge]) -> Markup | None:
+    return edges_drawn(page, ties, page.word("ties"), lambda each: page.link("/who", q=each)) if ties.rows else None
