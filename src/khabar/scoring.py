@@ -110,7 +110,10 @@ def _compared(gold: Fact, found: Fact) -> dict[str, tuple[int, int, int]]:
     rows: dict[str, tuple[int, int, int]] = {}
     for name in _NAMED:
         one, other = gold.get(name) or [], found.get(name) or []
-        pairs = _pairs(one, other, lambda a, b: _words(a["name"]) == _words(b["name"]), _named)
+        pairs = _pairs(
+            one, other,
+            lambda a, b: _words(a["name"]) == _words(b["name"]), lambda a, b: _part(a["name"], b["name"]),
+        )  # fmt: skip
         rows[name] = len(pairs), len(one), len(other)
         if name == "people":
             alike = sum(_share(_words(a.get("role") or ""), _words(b.get("role") or "")) >= _SHARE for a, b in pairs)
@@ -150,10 +153,6 @@ def _words(name: str) -> frozenset[str]:
     titles = {i for hit in honorifics().find(document) for i in range(hit.first, hit.last)}
     words = {i: fold(word).removeprefix("ال") for i, word in enumerate(document.words) if word[0].isalnum()}
     return frozenset(word for i, word in words.items() if i not in titles) or frozenset(words.values())
-
-
-def _named(one: Fact, other: Fact) -> bool:
-    return _part(one["name"], other["name"])
 
 
 def _part(one: str, other: str) -> bool:

@@ -209,7 +209,7 @@ class Nominals:
         return self._chains.recent(holds)
 
     def _dative(self, mention: Mention) -> bool:
-        """Whether ``ل`` or another preposition stands before a mention: ``صرح بحاح للصحافيين``."""
+        """Whether a clitic opens a mention, so that it is nobody in apposition: ``صرح بحاح للصحافيين``."""
         return bool(mention.phrase.skip) or self._draft.keys[mention.first].startswith("لل")
 
     def _offices(self, role: Role) -> list["_Office"]:

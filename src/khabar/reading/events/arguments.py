@@ -154,7 +154,7 @@ class Syntax:
         else:
             found.recipients = after[0] if after else before
             form = trigger.frame.form
-            if after and form is not None and self._hollow(trigger):
+            if after and self._hollow(trigger):
                 found.actors, found.recipients = after[0], []  # اغتال مسلحون: the passive is اغتيل
                 return
             if after and self._number_behind(after[0][-1].last):

@@ -238,14 +238,14 @@ class Clauses:
             owner = self._event_words.get(party.first - 1)
             party.owned = owner is not None and not owner.verb
             party.by = self._governor(party.first, start)
-        beside = previous is not None and previous.last == party.first and previous.by in ("في", "ب")
-        if previous is not None and beside and not party.by and self._lies(party):
-            party.by = previous.by  # في مايدوغوري شمال نيجيريا
+        if previous is not None and not party.by and self._lies(previous, party):
+            party.by = previous.by
         return party
 
-    def _lies(self, party: Party) -> bool:
-        """Whether a party opens with where something lies in it: ``شمال شرق نيجيريا``."""
-        return party.heads > 0 and self.draft.keys[party.first] in guards("name", "inside")
+    def _lies(self, place: Party, party: Party) -> bool:
+        """Whether a party right behind a place says where that lies: ``في مايدوغوري شمال شرق نيجيريا``."""
+        inside = party.heads > 0 and self.draft.keys[party.first] in guards("name", "inside")
+        return inside and place.last == party.first and place.by in ("في", "ب")
 
     def _owned_by(self, i: int, start: int) -> int:
         """The noun before ``تابعة``, at ``i`` else: ``أهداف تابعة لحماس``."""

@@ -51,9 +51,9 @@ class Governing:
             if j in self._controls:
                 return None if apart else j  # نفت موسكو ذلك ودعت إلى هدنة
             apart = apart and keys[j] not in guards("event", "that")
-            if self._clauses.comma(j) or self._draft.keys[j] in guards("event", "relative"):
+            if self._clauses.comma(j) or keys[j] in guards("event", "relative"):
                 return None
-            if j == i - 1 and self._draft.keys[j] in guards("event", "circumstance") and not self._clauses.idle(j):
+            if j == i - 1 and keys[j] in guards("event", "circumstance") and not self._clauses.idle(j):
                 return None  # ألغيت الزيارة بعد هجوم
             if (j in self._triggers and self._triggers[j].verb) or keys[j] in guards("event", "feeling"):
                 return None  # أعرب عن قلقه من التصعيد
