@@ -14,6 +14,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -44,6 +45,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--n", type=int, default=2_000, help="how many articles (2000)")
     parser.add_argument("--jobs", type=int, default=1, help="processes that read (1)")
     parser.add_argument("--ray", action="store_true", help="read by Ray Data on this machine, with so many workers")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="work here and keep it: a run broken off goes on")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args(argv)
     os.environ.update(dict.fromkeys(THREADS, "1"))
@@ -52,7 +54,7 @@ def main(argv: list[str]) -> int:
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         print(f"benchmarks: cannot read these zips: {error}", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory(prefix="khabar-scale-") as folder:
+    with nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory(prefix="khabar-scale-") as folder:
         figures = measure(texts, options.n, options.jobs, options.ray, Path(folder))
     print(json.dumps(figures, ensure_ascii=False) if options.json else told(figures))
     return 0
@@ -89,7 +91,7 @@ def measure(texts: list[str], count: int, jobs: int, by_ray: bool, folder: Path)
 
 def made(texts: list[str], count: int, folder: Path) -> tuple[list[Path], int]:
     """Files of so many articles in JSON lines, and how many letters they have."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
     signs = 0
     given = synthetic(texts, count)
@@ -148,10 +150,15 @@ def work(file: str, folder: str) -> tuple[float, float]:
     """Read a file in this process; the processor seconds that it took and the peak memory so far in MB."""
     from khabar.integrations.batches import write_file
 
+    cost = Path(file).with_suffix(".cost")
+    if cost.exists():  # read before the run was broken off
+        return tuple(json.loads(cost.read_text()))
     start = time.process_time()
     for _ in write_file(file, folder):
         pass
-    return time.process_time() - start, peak()
+    found = time.process_time() - start, peak()
+    cost.write_text(json.dumps(found))
+    return found
 
 
 def _by_ray(files: list[Path], facts: Path, jobs: int) -> tuple[float, float]:
