@@ -14,7 +14,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import ExitStack
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -54,7 +54,8 @@ def main(argv: list[str]) -> int:
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         print(f"benchmarks: cannot read these zips: {error}", file=sys.stderr)
         return 2
-    with nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory(prefix="khabar-scale-") as folder:
+    with ExitStack() as stack:
+        folder = options.folder or stack.enter_context(tempfile.TemporaryDirectory(prefix="khabar-scale-"))
         figures = measure(texts, options.n, options.jobs, options.ray, Path(folder))
     print(json.dumps(figures, ensure_ascii=False) if options.json else told(figures))
     return 0
