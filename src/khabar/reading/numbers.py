@@ -14,6 +14,8 @@ from khabar.text.vocabulary import VOCABULARY, Word
 
 # More digits than these make no number that news would count with: an account, a telephone, an id.
 _LONGEST = 15
+# The largest whole number up to which floats have them all.
+_EXACT = 2**53
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|[1-9]\d{0,2}\.000")
 # Proclitics under which a number word may open a number; those it may go on with are و alone.
 _OPENERS = frozenset(("", "و", "ف", "ب", "ك", "ل", "وب", "ول", "لل", "ولل", "فب", "فل"))
@@ -44,7 +46,12 @@ def _table() -> dict[str, tuple[str, int | float]]:
 
 
 def plain(value: float) -> int | float:
-    """A whole number as an int: ``1300000000.0000001`` is what 1.3 times a billion comes to."""
+    """A whole number as an int: ``1300000000.0000001`` is what 1.3 times a billion comes to.
+
+    One that no float holds to the unit is a float, so that columns of floats take it.
+    """
+    if abs(value) > _EXACT:
+        return float(value)
     nearest = round(value)
     return nearest if abs(value - nearest) <= 1e-9 * max(1.0, abs(value)) else value
 
