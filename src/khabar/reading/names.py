@@ -86,6 +86,8 @@ def _misread(draft: Draft, hit: Hit[Entry], tagged: dict[int, Name]) -> bool:
             return True  # كبيرا is not ك + بيرا, باب not ب + إب
         if hit.reading.proclitic.endswith("ك") and hit.value.code is None:
             return True  # كمينا is not ك + مينا
+    if name is None and draft.classes[i] == "a" and draft.keys[i] in guards("name", "doubtful-nisba"):
+        return True  # صندوق مالي
     if i in draft.nisbas:  # اليمنية, السوداني: a village is called so too; القوات السعودية: the country is
         return hit.value.code is None or _qualifies(draft, i)
     doubted = hit.value.doubt or hit.reading.proclitic not in ("", "و")

@@ -27,10 +27,13 @@ class NounPhrases:
             name = self._named.get(last)
             definite = name is not None or self._definite(last)
             last = name.last if name is not None else self.end(last, last + 1, depth + 1)
+        people = draft.keys[last - 1].endswith(_FULL_PLURAL) and len(draft.keys[last - 1]) > 4
         nominative = draft.keys[last - 1].endswith("ون")
         while last < limit and self._adjective(last, definite):
             if nominative and draft.keys[last].endswith(("ا", "ين")):
                 break  # مسلحون مجهولون صحفيا
+            if people and draft.keys[last].endswith("ه"):
+                break  # اعتداءات المستوطنين المتواصلة
             bound = self._bound(last)
             last += 1
             if bound and last < limit and depth < _DEEPEST:

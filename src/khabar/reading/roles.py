@@ -188,12 +188,17 @@ class _Extent:
         """Whether a noun goes on with the role."""
         draft = self.draft
         key, kind = draft.keys[i], draft.classes[i]
-        if kind in ("v", "f", "a") or not draft.word(i).readings or (role_heads().has(draft, i) and not open_):
+        field = kind == "a" and open_ and last == i and key.endswith("يه")  # وزير داخلية الهند
+        if (kind in ("v", "f", "a") and not field) or not draft.word(i).readings:
+            return False
+        if role_heads().has(draft, i) and not open_:
             return False
         if key.startswith("وال"):
             return not open_ and last == i and self.draft.keys[self.hit.first] not in guards("name", "sole-office")
-        if key.startswith(("لل", "بال")):
-            return True  # المستشار بالديوان الملكي
+        if key.startswith("بال"):
+            return name_heads().has(draft, i)  # المستشار بالديوان الملكي
+        if key.startswith("لل"):
+            return True
         if proper(draft, draft.classes, i):
             return open_ and not is_given(draft, i)
         return open_ and (key.startswith("ال") or draft.word(i).readings[0].stem == key)

@@ -34,14 +34,20 @@ def find_tags(draft: Draft) -> None:
 
 
 def _with_known(draft: Draft, names: list[Name]) -> list[Name]:
-    """The names, and people of public life where the tagger saw none: ``هدد نتنياهو``."""
-    taken = {i for name in names for i in range(name.first, name.last)}
-    found = [
-        Name(hit.first, hit.last, "PER", hit.reading.skip, 0)
-        for hit in known_names().find(draft)
-        if taken.isdisjoint(range(hit.first, hit.last)) and draft.classes[hit.first] not in ("v", "f")
-    ]
-    return sorted([*names, *found]) if found else names
+    """The names, and people of public life where the tagger saw none, or a part: ``هدد نتنياهو``, ``بان كي مون``."""
+    at = {i: name for name in names for i in range(name.first, name.last)}
+    found: list[Name] = []
+    parts: set[int] = set()
+    for hit in known_names().find(draft):
+        seen = {at[i].first: at[i] for i in range(hit.first, hit.last) if i in at}
+        if draft.classes[hit.first] in ("v", "f") and not seen:
+            continue
+        if all(hit.first <= name.first and name.last <= hit.last for name in seen.values()):
+            whole = any((name.first, name.last) == (hit.first, hit.last) for name in seen.values())
+            if not whole:
+                found.append(Name(hit.first, hit.last, "PER", hit.reading.skip, 0))
+                parts.update(seen)
+    return sorted([*(name for name in names if name.first not in parts), *found]) if found else names
 
 
 def _that_he(draft: Draft, i: int) -> bool:

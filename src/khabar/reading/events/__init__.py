@@ -22,6 +22,8 @@ from khabar.record import Event, Span
 # Acts that are one for each place told: غارات في حلب وإدلب.
 _PLACED = frozenset(("ASSAULT", "MOBILIZE"))
 _PLACES = ("GPE", "LOC", "FAC")
+# Acts of private life too: شركة تعاقدت مع أخرى.
+_POLITE = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST", "REJECT", "CONCEDE", "RETREAT"))
 # Acts of which nothing is told unless both sides are.
 _TWO_SIDED = frozenset(("SUPPORT", "AID", "SANCTION", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE", "AGREE"))
 
@@ -59,7 +61,9 @@ def find_events(draft: Draft) -> None:
     found = [telling for telling in retold(found) if not telling.lasting]
     events = [event for telling in found for event in _at_each_place(telling)]
     nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
-    draft.events = [event for event in events if _told(event, nouns)]
+    private = {entity.id for entity in draft.entities if parties.private(entity)}
+    private |= {draft.entities[mention.entity].id for mention in draft.mentions if mention.head == "civil"}
+    draft.events = [event for event in events if _told(event, nouns, private)]
     filled = {telling.event.trigger_span for telling in found if telling.filled}
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
@@ -94,21 +98,26 @@ def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> 
     )
 
 
-def _told(event: Event, nouns: set[Span]) -> bool:
+def _told(event: Event, nouns: set[Span], private: set[str]) -> bool:
     """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest.
 
     A place is enough of a protest.
     """
     parties = len(event.actors) + len(event.recipients)
+    if event.type in _POLITE and private.issuperset([*event.actors, *event.recipients]):
+        return False
     if event.type in _TWO_SIDED and event.mode != "conclude" and event.trigger_span in nouns:
         return bool(event.actors and event.recipients)
     if event.type in _TWO_SIDED and event.mode != "conclude":
-        return bool(event.actors)
+        alone = event.type == "AGREE" or not private.issuperset(event.actors)
+        return bool(event.actors) and (bool(event.recipients) or alone)
     mutual = event.type in ("CONSULT", "COOPERATE")
     accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
     if event.type == "PROTEST" and event.mode and event.place:
         return True  # تظاهر الآلاف في بيروت
-    return parties > 1 if mutual or accord else parties > 0
+    if mutual or accord:
+        return len({*event.actors, *event.recipients} - private) > 1
+    return parties > 0
 
 
 def _telling(
@@ -148,6 +157,7 @@ def _telling(
     lasting = trigger.reading.stem in guards("event", "lasting") and not any(
         control.subject == "actor" and control.form is not None for _, control in arguments.chain
     )
+    lasting = lasting and not (trigger.verb and event.status == "planned")
     others = [draft.entities[mention.entity].id for mention in places[1:]] if frame.type in _PLACED else []
     return Telling(
         event, trigger, ground, home, [draft.entities[mention.entity].id for mention in hit], lasting, others

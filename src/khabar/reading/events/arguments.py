@@ -15,6 +15,8 @@ from khabar.reading.events.triggers import Trigger
 _ASIDE = frozenset(("في", "ب"))
 _MARKS = frozenset('"«“”»')
 _PRONOUNS = ("ه", "ها", "هم", "هما")
+# Words that bring in who did it only behind ``من``.
+_FROM = frozenset(("قبل", "جانب", "طرف"))
 # How far from its word a party may stand.
 _REACH = 30
 _PLACES = ("LOC", "FAC")
@@ -23,7 +25,7 @@ _VAGUE = 5
 # The most words in one event noun.
 _LONGEST = 4
 # What a recipient column says besides prepositions.
-_ROLES = frozenset(("obj", "victim", "place", "held", "none", "both", "taker"))
+_ROLES = frozenset(("obj", "victim", "place", "held", "none", "both", "taker", "subject"))
 
 
 @dataclass(slots=True)
@@ -83,6 +85,10 @@ class Syntax:
             found.recipients = before or (after[0] if after else [])
             found.actors = self._agent(trigger.last)
             return
+        if "subject" in frame.recipient:
+            found.recipients = before or (after[0] if after else [])
+            found.actors = self._agent(trigger.last)
+            return
         if "victim" in frame.recipient and not trigger.reading.enclitic:
             self._passive(trigger, found, before or [], after)
         elif before is not None:
@@ -102,6 +108,8 @@ class Syntax:
             linked = tuple(each for each in frame.recipient if each not in _ROLES) or ("مع",)
             alone = found.recipients if len(found.actors) < 2 else []  # بحث مع نظيره الملف السوري
             others = self._governed(trigger.last, linked) or alone
+            if before == [] and alone and "obj" in frame.recipient:
+                return  # الجماعات التي تقاتل الجيش
             found.actors, found.recipients = [*found.actors, *others], []
             return
         if "taker" in frame.recipient:
@@ -113,6 +121,9 @@ class Syntax:
             found.actors = found.actors or found.recipients
             found.recipients = self._antecedent(trigger)
         first = frame.recipient[:1]
+        if first == ("علي",) and frame.type == "COERCE" and self._on_whom(trigger.last):
+            found.actors, found.recipients = [], before or self._last_subject(trigger.first)
+            return  # الذي قبض عليه
         told = self._governed(trigger.last, first) if first and first[0] not in _ROLES else []
         if told:
             found.recipients = told  # طلبت أوكرانيا من ألمانيا صواريخ
@@ -170,15 +181,22 @@ class Syntax:
         within = guards("event", "preposition")
         return any(self._draft.keys[i] in within and i + 1 in self._triggers for i in range(first, last))
 
-    def _agent(self, i: int) -> list[Mention]:
-        """Who did it, behind a passive: ``على يد``, ``من قبل``, ``برصاص``."""
+    def _agent(self, i: int, near: bool = False) -> list[Mention]:
+        """Who did it, behind a passive: ``على يد``, ``من قبل``, ``برصاص``; ``near``: in the same clause."""
         if i >= len(self._draft):
             return []
         _, end = self._draft.sentence(i)
         for j in range(i, min(end, i + _REACH) - 1):
-            if self._draft.keys[j] in guards("event", "agent") and j + 1 in self._clauses.over:
+            if near and (self._clauses.comma(j) or self._clauses.opens(j) or j in self._triggers):
+                break
+            if j + 1 in self._clauses.over and self._by(j):
                 return self._clauses.group(self._clauses.over[j + 1])
         return []
+
+    def _by(self, i: int) -> bool:
+        """Whether what stands at ``i`` brings in who did it: ``من قبل``, ``على يد``, ``برصاص``."""
+        keys = self._draft.keys
+        return keys[i] in guards("event", "agent") and (keys[i] not in _FROM or keys[i - 1] == "من")
 
     def _subject_before(self, i: int, form: Form | None = None) -> list[Mention] | None:
         """The party right before a verb, or what its relative clause is about; None if no subject stands there."""
@@ -328,7 +346,11 @@ class Syntax:
                 found.actors = owners
             elif owners:
                 found.recipients = found.recipients or owners
-        if trigger.reading.enclitic and not found.actors:
+        if not found.actors and not both:
+            found.actors = self._agent(trigger.last, near=True)
+            if found.actors and trigger.reading.enclitic and not found.recipients:
+                found.recipients = self._antecedent(trigger)  # لاقتحامها من قبل الجيش
+        if trigger.reading.enclitic and not found.actors and "victim" not in frame.recipient:
             found.actors = (
                 self._own(trigger, found.chain) or self._possessor(trigger.first) or self._antecedent(trigger)
             )
@@ -341,7 +363,8 @@ class Syntax:
         if known == 0 or (both and known == 1) or suffered:
             self._of_control(trigger, found, both)
         if not found.actors and frame.mode == "visit":
-            found.actors = self._last_subject(trigger.first)
+            guest = [mention for mention in found.recipients if mention.type == "PER"]
+            found.actors = guest or self._last_subject(trigger.first)  # زيارة مماثلة لوزير الاقتصاد
 
     def _of_object(self, trigger: Trigger, chain: list[tuple[int, Control]]) -> bool:
         """Whether the genitive behind a verbal noun is its object: ``مهاجمة مقاتلين``, ``بدأت استهداف القوات``."""
@@ -350,12 +373,14 @@ class Syntax:
         stem = trigger.reading.stem
         if stem.startswith("است") or (stem[0] == "م" and stem[-1] == "ه") or (len(stem) == 5 and stem[3] == "ي"):
             return True
-        return bool(chain) and chain[0][1].subject == "actor" and chain[0][1].form is not None
+        return bool(chain) and chain[0][1].subject in ("actor", "object") and chain[0][1].form is not None
 
     def _acts(self, owner: Mention, recipient: tuple[str, ...]) -> bool:
         """Whether the owner of an event noun is more likely its doer: a force, a person; not a place."""
         if "obj" not in recipient and "place" not in recipient:
             return True
+        if owner.head == "civil":
+            return False  # إجلاء الجرحى
         if self._draft.keys[owner.first] in guards("event", "sites"):
             return False  # اقتحام السفارة
         return owner.kind == "nominal" or owner.type in ("PER", "NORP", "ORG")
@@ -390,6 +415,10 @@ class Syntax:
     def _to_whom(self, i: int) -> bool:
         """Whether a pronoun stands at ``i`` that tells to whom it is done."""
         return i < len(self._draft) and self._draft.keys[i] in guards("event", "to-whom")
+
+    def _on_whom(self, i: int) -> bool:
+        """Whether a pronoun behind ``على`` stands at ``i``."""
+        return i < len(self._draft) and self._draft.keys[i] in guards("event", "on-whom")
 
     def _number_behind(self, i: int) -> bool:
         """Whether a number stands at ``i``, or behind words there that leave it vague."""
@@ -532,11 +561,16 @@ class Syntax:
                 if over in prepositions and not party.joined:
                     return clauses.group(party)
                 j = party.last
-            elif clauses.comma(j) or clauses.opens(j) or (j in self._triggers and self._triggers[j].verb):
+            elif clauses.comma(j) or clauses.opens(j) or self._apart(j):
                 break
             else:
                 j += 1
         return []
+
+    def _apart(self, j: int) -> bool:
+        """Whether another event is told from ``j`` on: a verb, or a noun behind ``بعد`` and its like."""
+        other = self._triggers.get(j)
+        return other is not None and (other.verb or self._draft.keys[j - 1] in guards("event", "circumstance"))
 
     def _antecedent(self, trigger: Trigger) -> list[Mention]:
         """Whom a pronoun on the trigger means: the subject before it, else the party told last.

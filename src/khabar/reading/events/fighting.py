@@ -78,7 +78,7 @@ def _host(telling: Telling, hosts: list[Telling]) -> Telling | None:
         for host in hosts
         if host.event.sentence == event.sentence
         and (telling.instrument or _alike(host.event.actors, event.actors))
-        and (host.event.status == "denied") == (event.status == "denied")
+        and all((host.event.status == each) == (event.status == each) for each in ("denied", "planned"))
     ]
     return min(fitting, key=lambda host: abs(host.trigger.first - at), default=None)
 

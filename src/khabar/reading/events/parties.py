@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from khabar.lexicon.gazetteer import country_names
+from khabar.lexicon.gazetteer import country_names, organisation_kinds
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention
 from khabar.record import Entity
 from khabar.record import Mention as MentionRecord
+from khabar.text.normal import key
 
 # A place of no known state lies in the one told of so much more often than the next.
 _CLEARLY = 2
@@ -86,3 +87,13 @@ class Parties:
                     [*entity.mentions, MentionRecord(span=span, kind="nominal")], key=lambda mention: mention.span
                 )
         return entity.id
+
+    def private(self, entity: Entity) -> bool:
+        """Whether an entity is a company, an outlet, a school or somebody who acts for nobody that is known."""
+        if entity.type == "PER":
+            return entity.link is None
+        if entity.type != "ORG":
+            return False
+        if entity.link is not None:
+            return organisation_kinds().get(entity.link) in ("company", "media")
+        return key(entity.name).split()[0] in guards("event", "private")

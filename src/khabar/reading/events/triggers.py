@@ -6,12 +6,17 @@ from typing import NamedTuple
 from khabar.lexicon.frames import Frame, frames
 from khabar.lexicon.index import Hit
 from khabar.lexicon.tables import guards
+from khabar.lexicon.verbs import acting_verbs
 from khabar.reading.draft import Draft, Phrase
 from khabar.text.words import Reading
 
 # How far the words stand that tell one sense from another.
 _NEAR = 8
 _NEAR_VERB = (3, 14)
+# Where a verb has its object, which may be a pronoun.
+_WITH_OBJECT = frozenset(("obj", "victim", "both", "taker", "held", "none", "place"))
+# An article is of sport if so many of its words are, and that share of all.
+_SPORT = (3, 0.018)
 _VERBAL = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
 
 
@@ -35,7 +40,9 @@ class Trigger(NamedTuple):
 
 
 def find_triggers(draft: Draft) -> Iterator[Trigger]:
-    """Triggers in text order, one a token at most."""
+    """Triggers in text order, one a token at most; none in an article of sport."""
+    if _of_sport(draft):
+        return
     body = [True] * len(draft)
     for line in draft.lines:
         if line.kind != "body":
@@ -50,9 +57,16 @@ def find_triggers(draft: Draft) -> Iterator[Trigger]:
         if i < free or not body[i] or i in named or i in times or _set_phrase(draft, i):
             continue
         best = _sense(draft, i, senses)
-        if best is not None:
+        if best is not None and not _untrue(draft, best):
             free = best.last
             yield Trigger(best.first, best.last, best.reading, best.value)
+
+
+def _of_sport(draft: Draft) -> bool:
+    """Whether an article tells of matches, whose attacks, accords and defeats are no events."""
+    words = guards("event", "sport")
+    found = sum(key[skip:] in words for key, skip in zip(draft.keys, draft.skips, strict=True))
+    return found >= max(_SPORT[0], _SPORT[1] * len(draft))
 
 
 def _set_phrase(draft: Draft, i: int) -> bool:
@@ -80,6 +94,8 @@ def _named(draft: Draft) -> set[int]:
 
 def _sense(draft: Draft, i: int, senses: list[Hit[Frame]]) -> Hit[Frame] | None:
     """The longest phrase with its company about it; a sense that needs company before one that does not."""
+    if any(not hit.reading.proclitic for hit in acting_verbs().at(draft, i)):
+        senses = [hit for hit in senses if hit.reading.proclitic[:1] not in ("و", "ف")]  # وفرت is not و + فرت
     whole = [hit for hit in senses if not hit.reading.proclitic and not hit.reading.enclitic]
     senses = whole or senses  # بحث is not ب + حث
     verbal = _verbal(draft, i, senses)
@@ -95,11 +111,54 @@ def _sense(draft: Draft, i: int, senses: list[Hit[Frame]]) -> Hit[Frame] | None:
     )
 
 
+def _untrue(draft: Draft, hit: Hit[Frame]) -> bool:
+    """Whether what stands about a word leaves nothing of the event that it tells elsewhere."""
+    return _calamity(draft, hit) or _points_out(draft, hit) or _goal(draft, hit)
+
+
+def _goal(draft: Draft, hit: Hit[Frame]) -> bool:
+    """Whether what a plan aims at stands behind the verb: ``يستهدف تحقيق``."""
+    after = draft.keys[hit.last] if hit.last < len(draft) else ""
+    return "ستهدف" in hit.reading.stem and after in guards("event", "goals")
+
+
+def _calamity(draft: Draft, hit: Hit[Frame]) -> bool:
+    """Whether those killed were killed by nobody: ``قتل ثلاثة في حادث سير``."""
+    start, end = draft.sentence(hit.first)
+    near = range(max(start, hit.first - _NEAR), min(end - 1, hit.last + _NEAR))
+    if hit.value.type != "ASSAULT":
+        return False
+    if hit.value.mode or not {"victim", "subject", "held", "ب"} & set(hit.value.recipient):
+        near = range(hit.last, min(end - 1, hit.last + 2))  # دمر الزلزال
+    words = guards("event", "calamity")
+    return any(
+        draft.keys[i][draft.skips[i] :] in words or f"{draft.keys[i][draft.skips[i] :]} {draft.keys[i + 1]}" in words
+        for i in near
+    )
+
+
+def _points_out(draft: Draft, hit: Hit[Frame]) -> bool:
+    """Whether a verb that may praise points out here: ``نوه الوزير إلى أن``."""
+    if hit.reading.stem not in guards("event", "points"):
+        return False
+    _, end = draft.sentence(hit.first)
+    for i in range(hit.last, end):
+        if draft.keys[i] == "الي" or draft.keys[i] in guards("event", "that"):
+            return True
+        if draft.keys[i][: draft.skips[i]] == "ب":
+            return False
+    return False
+
+
 def _fits(hit: Hit[Frame], verbal: bool) -> bool:
     form, reading = hit.value.form, hit.reading
     if reading.enclitic in ("ك", "ي", "ني", "كم"):
         return False  # القتلى is not قتل + ي
+    if form is not None and reading.enclitic and _WITH_OBJECT.isdisjoint(hit.value.recipient):
+        return False  # يثنينا is no praise
     if form is not None:
+        if reading.proclitic.endswith("س") and form.tense != "present":
+            return False  # سجلت is not س + جلت
         return verbal and form.gender != "x" and reading.proclitic in _VERBAL and len(reading.stem) > 1
     return not verbal and not reading.proclitic.endswith("س")
 
