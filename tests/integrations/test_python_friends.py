@@ -67,9 +67,9 @@ def test_tables_hold_every_fact_in_its_own_type() -> None:
     )
 
 
-def test_a_number_beyond_all_whole_ones_stands_in_the_table() -> None:
-    table = facts([khabar.read("خسرت البورصة 999 تريليون ألف مليون مليار دولار.")])["amounts"]
-    assert table.column("value").to_pylist() == [1e18]
+def test_tables_keep_fractions_and_numbers_beyond_all_whole_ones() -> None:
+    table = facts([khabar.read("خسرت البورصة 999 تريليون ألف مليون مليار دولار وتراجعت 2.75 في المئة.")])["amounts"]
+    assert table.column("value").to_pylist() == [1e18, 2.75]
 
 
 def test_pandas_and_polars_have_the_same_rows() -> None:

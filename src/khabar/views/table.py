@@ -136,7 +136,7 @@ def _arrow(hint: Any) -> "pyarrow.DataType":
         return pyarrow.struct([(name, _arrow(inner)) for name, inner in _hints(hint).items()])
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return _arrow(next(each for each in inner if each is not type(None)))
+        return _arrow(float if float in inner else next(each for each in inner if each is not type(None)))
     if origin is list:
         return pyarrow.list_(_arrow(inner[0]))
     if origin is tuple:  # a span
