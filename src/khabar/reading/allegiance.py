@@ -39,7 +39,9 @@ class _Stands:
         self._draft = draft
         self.states = {entity.code: entity.id for entity in draft.entities if entity.type == "GPE" and entity.code}
         self._bodies = {entity.name: entity.id for entity in draft.entities if entity.type == "ORG"}
-        self._bodies |= {entity.link: entity.id for entity in draft.entities if entity.type == "ORG" and entity.link}
+        linked = [entity for entity in draft.entities if entity.type == "ORG" and entity.link]
+        linked.sort(key=_named)  # حركة طالبان before حكومة طالبان
+        self._bodies |= {entity.link: entity.id for entity in linked if entity.link}
         self._bodies |= {
             draft.clean(mention.phrase): draft.entities[mention.entity].id
             for mention in draft.mentions
@@ -90,6 +92,8 @@ class _Stands:
             return None
         if entity.type == "PER":
             roles = [mention.role for mention in mentions if mention.role is not None]
+            if any(role.status == "former" for role in roles):
+                return None
             ruling = any(role.head.split()[0] in guards("name", "ruling") for role in roles)
             return self._home(mentions[0]) if ruling else None
         if any(mention.kind == "name" for mention in mentions):
@@ -99,7 +103,7 @@ class _Stands:
             followed = self._followed(first)
             if followed is not None:
                 return followed
-        if self.rebels(mentions[:1]) and not self._unknown(first):
+        if self.rebels(mentions[:1]) and not self._unknown(first) and not self._own_cause(first):
             return self._movement(first)
         forces = first.head in ("state", "organ") or (first.head == "armed" and not self.rebels(mentions[:1]))
         return self._home(first) if forces and not self._others(first) else None
@@ -116,6 +120,13 @@ class _Stands:
         """Whether the article says that nobody knows who they are: ``مسلحون مجهولون``."""
         words = self._draft.keys[mention.first : mention.last + 1]
         return not guards("name", "unknown").isdisjoint(words)
+
+    def _own_cause(self, mention: Mention) -> bool:
+        """Whether fighters are told of as somebody by themselves: ``المعارضة التركية``, ``مقاتلين أكراد``."""
+        draft, first, last = self._draft, mention.first, mention.last
+        if not guards("name", "own-cause").isdisjoint(draft.keys[i][draft.skips[i] :] for i in range(first, last)):
+            return True
+        return last - first > 1 and not draft.tags.article[first] and draft.classes[last - 1] == "a"
 
     def _followed(self, mention: Mention) -> str | None:
         """The body that people told of are said to belong to: ``17 شخصا يشتبه في انتمائهم لتنظيم داعش``."""
@@ -152,9 +163,13 @@ class _Stands:
         return None
 
 
+def _named(entity: Entity) -> bool:
+    return any(mention.kind == "name" for mention in entity.mentions)
+
+
 def _armed(entity: Entity) -> bool:
     """Whether a body fights: by the gazetteer, else by the noun that heads its name."""
-    if entity.type != "ORG" or not entity.mentions or all(mention.kind != "name" for mention in entity.mentions):
+    if entity.type != "ORG" or not _named(entity):
         return False
     return entity.link in armed_bodies() or key(entity.name.split()[0]) in guards("name", "armed-head")
 

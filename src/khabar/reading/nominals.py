@@ -123,6 +123,9 @@ class _Nominals:
         draft, i = self._draft, hit.first
         if i == 0 or hit.reading.proclitic or hit.last > i + 1:
             return False
+        people = any(each.last == i and each.type == "NORP" for each in self.mentions[-1:])
+        if people and draft.keys[i].endswith(_PLURAL) and draft.keys[i][-2:] == draft.keys[i - 1][-2:]:
+            return bool(draft.tags.article[i]) == bool(draft.tags.article[i - 1])  # معارضين مسلحين
         if draft.classes[i] != "a":  # الائتلاف الوطني السوري المعارض
             body = self._named.get(i - 1)
             single = draft.tags.feature(i, "Number") == "Sing"

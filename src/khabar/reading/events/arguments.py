@@ -120,15 +120,24 @@ class Syntax:
         if trigger.reading.enclitic and {"obj", "victim"} & set(frame.recipient):
             found.actors = found.actors or found.recipients
             found.recipients = self._antecedent(trigger)
+        if trigger.reading.enclitic and after and before and self._about(trigger) and "obj" in frame.recipient:
+            found.actors, found.recipients = after[0], before  # الأسد الذي تعارضه الرياض
         first = frame.recipient[:1]
         if first == ("علي",) and frame.type == "COERCE" and self._on_whom(trigger.last):
             found.actors, found.recipients = [], before or self._last_subject(trigger.first)
             return  # الذي قبض عليه
         told = self._governed(trigger.last, first) if first and first[0] not in _ROLES else []
+        if "held" in frame.recipient and (hands := self._taken_from(trigger)):
+            told = hands
         if told:
             found.recipients = told  # طلبت أوكرانيا من ألمانيا صواريخ
         elif not found.recipients or "held" in frame.recipient:
             self._by_preposition(trigger, found)
+
+    def _about(self, trigger: Trigger) -> bool:
+        """Whether a verb opens a relative clause."""
+        j = self._clauses.before(trigger.first)
+        return j >= 0 and self._draft.keys[j] in guards("event", "relative")
 
     def _accused(self, trigger: Trigger, subject: list[Mention]) -> bool:
         """Whether an accusation is told in the passive: ``يتهم هؤلاء بالقتل``, for who accuses accuses somebody."""
@@ -191,6 +200,16 @@ class Syntax:
                 break
             if j + 1 in self._clauses.over and self._by(j):
                 return self._clauses.group(self._clauses.over[j + 1])
+        return []
+
+    def _taken_from(self, trigger: Trigger) -> list[Mention]:
+        """Whose ground it was, anywhere further on: ``استعاد الجيش القاعدة، الأكبر في البلاد، من أيدي الحوثيين``."""
+        _, end = self._draft.sentence(trigger.first)
+        keys = self._draft.keys
+        for i in range(trigger.last + 1, min(end - 1, trigger.last + _REACH)):
+            if keys[i - 1] == "من" and keys[i] in guards("event", "hands"):
+                party = self._clauses.over.get(i + 1)
+                return self._clauses.group(party) if party is not None else []
         return []
 
     def _by(self, i: int) -> bool:
@@ -278,13 +297,17 @@ class Syntax:
     def _last_subject(self, i: int, form: Form | None = None) -> list[Mention]:
         """The subject of the last clause before ``i`` in its sentence that had one, if a verb of this form suits it."""
         start, _ = self._draft.sentence(i)
+        plural = form is not None and form.number == "p"
         for j in range(i - 1, start - 1, -1):
+            party = self._clauses.at.get(j)
+            if plural and party is not None and self._people(party.mention):
+                return self._clauses.group(party)  # المتحالف مع الحوثيين وقد أطلقوا
             if self._subjects.get(j) and self._suits(self._subjects[j], form):
                 return self._subjects[j]
             party = self._clauses.at.get(j)
             if (
                 party is not None
-                and not party.by
+                and (not party.by or party.through == "")
                 and not party.owned
                 and not party.joined
                 and party.mention.type not in _PLACES
@@ -294,6 +317,10 @@ class Syntax:
                 if self._suits(group, form):
                     return group
         return []
+
+    def _people(self, mention: Mention) -> bool:
+        """Whether a mention is a full plural of people: ``المتمردين``."""
+        return self._draft.keys[mention.last - 1].endswith(("ين", "ون")) and mention.type in ("NORP", "ORG")
 
     def _hollow(self, trigger: Trigger) -> bool:
         """Whether the letters tell a past verb from its passive: ``اغتال``, ``أصابت``."""
@@ -336,7 +363,10 @@ class Syntax:
             if not owners:
                 self._by_preposition(trigger, found)
         else:
-            self._by_preposition(trigger, found)
+            if "held" in frame.recipient:
+                found.recipients = self._taken_from(trigger)
+            if not found.recipients:
+                self._by_preposition(trigger, found)
             if owners and self._to_whom(owners[-1].last):
                 found.actors = owners  # رفضت موسكو اتهامات واشنطن لها
                 found.recipients = self._possessor(owners[-1].last) or self._last_subject(trigger.first)

@@ -160,14 +160,25 @@ class Clauses:
 
     def _only_tells(self, mention: Mention) -> bool:
         """Whether a mention is of an outlet, a source or arms: they report and are sent, and are no party."""
-        if mention.link in outlets() or mention.head == "document":
+        if mention.link in outlets() or mention.head == "document" or self._source(mention):
             return True
+        before = mention.first - 1
+        if before >= 0 and not mention.phrase.skip and self._stem(before) in guards("event", "arms"):
+            return mention.type in ("ORG", "FAC", "PER") and not mention.link  # طائرات الأباتشي
         if mention.kind != "nominal" or mention.role is not None:
             return False
-        words = {self.draft.keys[i][self.draft.skips[i] :] for i in range(mention.first, mention.last)}
+        words = {self._stem(i) for i in range(mention.first, mention.last)}
         if mention.head == "source":
             return not words.isdisjoint(guards("event", "tellers")) and mention.name is None
         return not (mention.code or mention.name) and not words.isdisjoint(guards("event", "arms"))
+
+    def _stem(self, i: int) -> str:
+        return self.draft.keys[i][self.draft.skips[i] :]
+
+    def _source(self, mention: Mention) -> bool:
+        """Whether a mention is what a report rests on: ``وفقا للأناضول``."""
+        i = mention.first - 1
+        return i >= 0 and self.draft.keys[i] in guards("event", "after-source")
 
     def _owns(self, mention: Mention) -> bool:
         """Whether a pronoun stands on the forces, people or ground of whom it means: ``جنودها``, ``مواقعهم``."""
@@ -221,7 +232,7 @@ class Clauses:
         of = self._owned_by(first - 1, start)
         if by == "ل" and first > start and self._bare_noun(of):
             party.through = self._governor(of, start)
-        elif not by and first - 2 >= start and draft.keys[first - 1] == "من" and first - 2 in self._counted:
+        elif not by and first - 2 >= start and draft.keys[first - 1] == "من" and self._counting(first - 2):
             counted = first - 2
             while counted - 1 in self._counted:
                 counted -= 1
@@ -241,6 +252,11 @@ class Clauses:
         if previous is not None and not party.by and self._lies(previous, party):
             party.by = previous.by
         return party
+
+    def _counting(self, i: int) -> bool:
+        """Whether a number stands at ``i``, or a word like it: ``عدد من دول الخليج``."""
+        stem = self._stem(i)
+        return i in self._counted or stem in guards("name", "some-of") or stem in guards("event", "force-of")
 
     def _lies(self, place: Party, party: Party) -> bool:
         """Whether a party right behind a place says where that lies: ``في مايدوغوري شمال شرق نيجيريا``."""
@@ -300,7 +316,15 @@ class Clauses:
             and i not in self._people
             and key not in guards("event", "preposition")
             and (i == 0 or draft.keys[i - 1] not in guards("event", "that"))
-            and not (i == draft.sentence(i)[0] and controls().has(draft, i))  # وشن تحالف
+            and not self._governs(i)  # وشن تحالف, قيام تنظيم داعش بتحشيد
+        )
+
+    def _governs(self, i: int) -> bool:
+        """Whether a word that governs events stands at ``i``: a noun, or a verb that opens the sentence."""
+        opens = i == self.draft.sentence(i)[0]
+        return any(
+            opens or (hit.value.form is None and hit.value.subject == "actor" and hit.value.standing == "actual")
+            for hit in controls().at(self.draft, i)
         )
 
     def _proclitic(self, i: int, mention: Mention | None) -> str:

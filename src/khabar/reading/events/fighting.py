@@ -45,7 +45,9 @@ class Telling:
     @property
     def instrument(self) -> bool:
         """Whether the words name what an attack is done with: ``سيارة مفخخة``, ``الغاز المسيل``."""
-        return self.trigger.frame.mode in ("explosives", "crowd-control") and self.trigger.last - self.trigger.first > 1
+        several = self.trigger.last - self.trigger.first > 1
+        named = not self.trigger.reading.stem.removeprefix("ال").startswith(("تفجير", "انفجار"))
+        return self.trigger.frame.mode in ("explosives", "crowd-control") and several and named
 
     @property
     def definite(self) -> bool:

@@ -157,8 +157,8 @@ def _fits(hit: Hit[Frame], verbal: bool) -> bool:
     if form is not None and reading.enclitic and _WITH_OBJECT.isdisjoint(hit.value.recipient):
         return False  # يثنينا is no praise
     if form is not None:
-        if reading.proclitic.endswith("س") and form.tense != "present":
-            return False  # سجلت is not س + جلت
+        if reading.proclitic.endswith(("س", "ل")) and form.tense != "present":
+            return False  # سجلت is not س + جلت, لاستعادة not ل + استعاد + ه
         return verbal and form.gender != "x" and reading.proclitic in _VERBAL and len(reading.stem) > 1
     return not verbal and not reading.proclitic.endswith("س")
 
