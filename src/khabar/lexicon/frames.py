@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from khabar.lexicon.families import derive
 from khabar.lexicon.index import Index, any_clitics
 from khabar.lexicon.inflection import Form, participle_forms, verb_forms
 from khabar.lexicon.tables import table
 from khabar.record import EventType
 from khabar.text.normal import key
 
+# Acts that are done in words.
+SPOKEN = frozenset(("SUPPORT", "ACCUSE", "THREATEN", "REQUEST", "REJECT", "AGREE"))
 # What the subject of a governing verb is to the event it governs.
 Part = Literal["actor", "recipient", "object", "receiver", "none"]
 # How real it leaves the event: ``announced`` acts are planned if they are given, actual if they are told; a promise is
@@ -21,7 +24,8 @@ class Frame(NamedTuple):
     """One sense of a verb or event noun.
 
     ``recipient`` are the places where the grammar puts the other party, the first to be tried first;
-    ``company`` words of which one must stand near, ``shuns`` those of which none may; ``form`` is None for a noun.
+    ``company`` words of which one must stand near, ``shuns`` those of which none may; ``form`` is None for a noun;
+    ``aside`` tells of an active participle that goes on with what somebody says: ``داعيا``.
     """
 
     type: EventType
@@ -30,6 +34,7 @@ class Frame(NamedTuple):
     company: frozenset[str]
     form: Form | None
     shuns: frozenset[str] = frozenset()
+    aside: bool = False
 
 
 class Control(NamedTuple):
@@ -54,6 +59,10 @@ def frames() -> Index[Frame]:
         if row["past"]:
             for form, told in verb_forms(row["past"], row["present"]).items():
                 entries[form, frame._replace(form=told)] = None
+        if row["past"] and row["present"] and event in SPOKEN:
+            active = derive(row["past"], row["present"], tuple(row.many("nouns"))).active
+            for form in participle_forms(active):
+                entries[form, frame._replace(aside=True)] = None
         for noun in row.keys("nouns"):
             for form in _noun_forms(noun):
                 entries[form, frame] = None

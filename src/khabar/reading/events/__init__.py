@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from khabar.lexicon.frames import Standing
+from khabar.lexicon.frames import SPOKEN, Standing
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention
 from khabar.reading.events.arguments import Arguments, Syntax
@@ -16,7 +16,7 @@ from khabar.reading.events.retold import pointed_back, retold
 from khabar.reading.events.setting import Setting, status
 from khabar.reading.events.sureness import sure
 from khabar.reading.events.triggers import Trigger, find_triggers
-from khabar.reading.events.voices import SPOKEN, Voices
+from khabar.reading.events.voices import Voices
 from khabar.record import Event, Span
 
 # Acts that are one for each place told: غارات في حلب وإدلب.
@@ -49,6 +49,8 @@ def find_events(draft: Draft) -> None:
         event.amounts, event.casualties = figures.amounts(trigger), figures.casualties(trigger)
         if not event.actors and event.type in SPOKEN:
             event.actors = voices.speaker(trigger)
+            if trigger.frame.aside and not event.actors:
+                event.actors = parties.ids(syntax.opener(trigger.first))
         if last and _about(last, event, arguments, draft.sentence_of[trigger.first]):
             last.recipients = list(event.actors)
         if real == "promised" and last and last.type == "AGREE" and not last.mode:
@@ -60,7 +62,7 @@ def find_events(draft: Draft) -> None:
     opposed(found)
     found = [telling for telling in retold(found) if not telling.lasting]
     events = [event for telling in found for event in _at_each_place(telling)]
-    nouns = {draft.given(trigger.phrase) for trigger in triggers if not trigger.verb}
+    nouns = {draft.given(trigger.phrase) for trigger in triggers if not (trigger.verb or trigger.frame.aside)}
     private = {entity.id for entity in draft.entities if parties.private(entity)}
     private |= {draft.entities[mention.entity].id for mention in draft.mentions if mention.head == "civil"}
     draft.events = [event for event in events if _told(event, nouns, private)]

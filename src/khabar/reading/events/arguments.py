@@ -64,6 +64,14 @@ class Syntax:
             self._pair = [*found.actors, *found.recipients]
         return found
 
+    def opener(self, i: int) -> list[Mention]:
+        """The first party of the sentence of ``i`` that nothing governs, before ``i``."""
+        start, _ = self._draft.sentence(i)
+        for party in self._clauses.within(start, i):
+            if not party.by and not party.owned and party.mention.type not in _PLACES:
+                return self._clauses.group(party)
+        return []
+
     def _helped(self, trigger: Trigger) -> list[Mention]:
         """Whom aid is to help, as a second word of aid behind it says: ``25 مليون دولار لإغاثة النازحين``."""
         _, end = self._draft.sentence(trigger.first)
@@ -314,7 +322,7 @@ class Syntax:
                 and id(party.mention) not in self._objects
             ):
                 group = self._clauses.group(party)
-                if self._suits(group, form):
+                if party.through == "" or self._suits(group, form):  # قوة من الجيش بدأت
                     return group
         return []
 
@@ -348,6 +356,12 @@ class Syntax:
 
     def _of_noun(self, trigger: Trigger, found: Arguments) -> None:
         frame = trigger.frame
+        if frame.aside:
+            after = self._bare_after(trigger.last) if "obj" in frame.recipient else []
+            found.recipients = after[0] if after else []
+            if not found.recipients:
+                self._by_preposition(trigger, found)
+            return
         owners = self._owners(trigger)
         found.actor_codes = self._nisbas(trigger.last)
         both = "both" in frame.recipient

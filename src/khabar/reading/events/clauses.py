@@ -247,7 +247,7 @@ class Clauses:
             party.by = by = self._proclitic(party.first, None)
         if not by and party.first > start:
             owner = self._event_words.get(party.first - 1)
-            party.owned = owner is not None and not owner.verb
+            party.owned = owner is not None and not owner.verb and not owner.frame.aside
             party.by = self._governor(party.first, start)
         if previous is not None and not party.by and self._lies(previous, party):
             party.by = previous.by

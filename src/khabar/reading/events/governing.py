@@ -51,7 +51,8 @@ class Governing:
             if j in self._controls:
                 return None if apart else j  # نفت موسكو ذلك ودعت إلى هدنة
             apart = apart and keys[j] not in guards("event", "that")
-            if self._clauses.comma(j) or keys[j] in guards("event", "relative"):
+            behind_time = j == i - 1 and j > start and self._clauses.idle(j - 1)  # بدأت الأربعاء، عملية
+            if (self._clauses.comma(j) and not behind_time) or keys[j] in guards("event", "relative"):
                 return None
             if j == i - 1 and keys[j] in guards("event", "circumstance") and not self._clauses.idle(j):
                 return None  # ألغيت الزيارة بعد هجوم

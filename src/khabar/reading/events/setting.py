@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from khabar.lexicon.frames import Standing
+from khabar.lexicon.heads import name_heads
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention, TimePhrase
 from khabar.reading.events.clauses import Clauses, Party
@@ -121,6 +122,8 @@ class Setting:
                 continue
             if party.by not in wheres or party.mention.kind != "name":
                 continue
+            if party.by == "ب" and party.heads and not name_heads().has(self._draft, party.first):
+                continue  # بجهود قطر, but بمحافظة مأرب
             if any(keys[i] in guards("event", "report") for i in range(party.first, trigger.first)):
                 continue  # where somebody tells of it
             distance = self._distance(trigger, party.first)

@@ -15,6 +15,8 @@ _NEAR = 8
 _NEAR_VERB = (3, 14)
 # Where a verb has its object, which may be a pronoun.
 _WITH_OBJECT = frozenset(("obj", "victim", "both", "taker", "held", "none", "place"))
+# What stands before a participle that goes on with a report.
+_PAUSES = frozenset('،,»”"')
 # An article is of sport if so many of its words are, and that share of all.
 _SPORT = (3, 0.018)
 _VERBAL = frozenset(("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"))
@@ -99,7 +101,7 @@ def _sense(draft: Draft, i: int, senses: list[Hit[Frame]]) -> Hit[Frame] | None:
     whole = [hit for hit in senses if not hit.reading.proclitic and not hit.reading.enclitic]
     senses = whole or senses  # بحث is not ب + حث
     verbal = _verbal(draft, i, senses)
-    fitting = [hit for hit in senses if _fits(hit, verbal) and _accompanied(draft, hit)]
+    fitting = [hit for hit in senses if _fits(draft, hit, verbal) and _accompanied(draft, hit)]
     return min(
         fitting,
         key=lambda hit: (
@@ -150,12 +152,20 @@ def _points_out(draft: Draft, hit: Hit[Frame]) -> bool:
     return False
 
 
-def _fits(hit: Hit[Frame], verbal: bool) -> bool:
+def _aside(draft: Draft, hit: Hit[Frame]) -> bool:
+    """Whether a participle goes on with what somebody says: behind a comma, or joined to another by ``و``."""
+    before = draft.words[hit.first - 1] if hit.first > draft.sentence(hit.first)[0] else ""
+    return hit.reading.proclitic in ("", "و") and not hit.reading.enclitic and before in _PAUSES
+
+
+def _fits(draft: Draft, hit: Hit[Frame], verbal: bool) -> bool:
     form, reading = hit.value.form, hit.reading
     if reading.enclitic in ("ك", "ي", "ني", "كم"):
         return False  # القتلى is not قتل + ي
     if form is not None and reading.enclitic and _WITH_OBJECT.isdisjoint(hit.value.recipient):
         return False  # يثنينا is no praise
+    if hit.value.aside and not _aside(draft, hit):
+        return False
     if form is not None:
         if reading.proclitic.endswith(("س", "ل")) and form.tense != "present":
             return False  # سجلت is not س + جلت, لاستعادة not ل + استعاد + ه

@@ -3,9 +3,6 @@
 from khabar.reading.draft import Draft
 from khabar.reading.events.triggers import Trigger
 
-# Acts that are done in words.
-SPOKEN = frozenset(("SUPPORT", "ACCUSE", "THREATEN", "REQUEST", "REJECT", "AGREE"))
-
 
 class Voices:
     """The quotes of a document by sentence."""
