@@ -130,6 +130,9 @@ class Syntax:
             found.recipients = self._antecedent(trigger)
         if trigger.reading.enclitic and after and before and self._about(trigger) and "obj" in frame.recipient:
             found.actors, found.recipients = after[0], before  # الأسد الذي تعارضه الرياض
+        elif trigger.reading.enclitic and before and self._about(trigger) and self._event_behind(trigger.last):
+            found.actors, found.recipients = [], before  # الحزب الذي استهدفته عشرات الغارات
+            return
         first = frame.recipient[:1]
         if first == ("علي",) and frame.type == "COERCE" and self._on_whom(trigger.last):
             found.actors, found.recipients = [], before or self._last_subject(trigger.first)
@@ -147,11 +150,21 @@ class Syntax:
         j = self._clauses.before(trigger.first)
         return j >= 0 and self._draft.keys[j] in guards("event", "relative")
 
+    def _event_behind(self, i: int) -> bool:
+        """Whether an event noun is the subject of the verb before ``i``, with a number before it or none."""
+        near = (self._triggers.get(j) for j in range(i, i + 3))
+        return any(other is not None and not other.verb and not other.reading.proclitic for other in near)
+
     def _accused(self, trigger: Trigger, subject: list[Mention]) -> bool:
         """Whether an accusation is told in the passive: ``يتهم هؤلاء بالقتل``, for who accuses accuses somebody."""
-        if trigger.reading.stem not in guards("event", "accuses") or trigger.reading.enclitic or not subject:
+        stem = trigger.reading.stem
+        if trigger.reading.enclitic or not subject:
             return False
         draft, i = self._draft, subject[-1].last
+        if stem in guards("event", "blames"):
+            return i < len(draft) and "مسءول" in draft.keys[i]  # وحملت إسرائيل المسؤولية
+        if stem not in guards("event", "accuses"):
+            return False
         return i < len(draft) and draft.keys[i][0] == "ب" and draft.keys[i] not in guards("event", "adverb")
 
     def _takes_object(self, trigger: Trigger, after: list[Mention]) -> bool:
@@ -177,6 +190,8 @@ class Syntax:
             after = after[:1]
         if before and after:
             found.actors, found.recipients = before, after[0]
+        elif before and self._number_behind(trigger.last):
+            found.actors = before  # الأسد قتل 400 ألف من شعبه
         elif len(after) > 1:
             found.actors, found.recipients = after[0], after[1]
         else:
@@ -246,7 +261,7 @@ class Syntax:
             while j >= 0 and clauses.comma(j):
                 j = clauses.before(j)
             party = clauses.over.get(j)
-            return clauses.group_before(party) if party is not None else []
+            return clauses.group_before(party) if party is not None and not party.owned else []
         party = clauses.over.get(j)
         if party is not None and party.by in _ASIDE and party.mention.type in ("GPE", *_PLACES):
             k = clauses.before(clauses.before(party.first) if party.by == "في" else party.first)
@@ -366,7 +381,9 @@ class Syntax:
         found.actor_codes = self._nisbas(trigger.last)
         both = "both" in frame.recipient
         owned = bool(trigger.reading.enclitic or self._draft.drops[trigger.first])
-        if both:
+        if both and trigger.reading.stem in guards("event", "undone"):
+            found.recipients, both = owners, False  # محاربة تنظيم داعش
+        elif both:
             owners = [m for m in owners if m.code or m.type not in ("GPE", *_PLACES)]  # قمة الرياض
             found.actors = [*owners, *self._governed(trigger.last, ("مع", "بين", "ب", "من"))]
         elif "victim" in frame.recipient:
@@ -384,7 +401,7 @@ class Syntax:
             if owners and self._to_whom(owners[-1].last):
                 found.actors = owners  # رفضت موسكو اتهامات واشنطن لها
                 found.recipients = self._possessor(owners[-1].last) or self._last_subject(trigger.first)
-            elif owners and self._of_object(trigger, found.chain):
+            elif owners and self._of_object(trigger, found.chain) and not self._object_behind(owners[-1].last):
                 found.recipients = found.recipients or owners
             elif owners and (found.recipients or found.actor_codes or self._acts(owners[0], frame.recipient)):
                 found.actors = owners
@@ -415,9 +432,18 @@ class Syntax:
         if "obj" not in trigger.frame.recipient:
             return False
         stem = trigger.reading.stem
+        if stem in guards("event", "undone"):
+            return True
         if stem.startswith("است") or (stem[0] == "م" and stem[-1] == "ه") or (len(stem) == 5 and stem[3] == "ي"):
             return True
         return bool(chain) and chain[0][1].subject in ("actor", "object") and chain[0][1].form is not None
+
+    def _object_behind(self, i: int) -> bool:
+        """Whether ``ل`` brings in at ``i`` to what it was done: ``إحراق الإرهابيين لمئة عربة``."""
+        draft = self._draft
+        if i >= len(draft) or i in self._triggers or not draft.skips[i] or draft.keys[i][draft.skips[i] - 1] != "ل":
+            return False
+        return draft.classes[i] == "n" or self._clauses.counts(i + 1)
 
     def _acts(self, owner: Mention, recipient: tuple[str, ...]) -> bool:
         """Whether the owner of an event noun is more likely its doer: a force, a person; not a place."""

@@ -90,7 +90,8 @@ def join(host: Telling, telling: Telling) -> None:
     one, other = host.event, telling.event
     one.actors = one.actors or other.actors
     one.agents = one.agents or other.agents
-    one.recipients = one.recipients or [id for id in other.recipients if id not in one.actors]
+    if not ("both" in host.trigger.frame.recipient and len(one.actors) > 1):
+        one.recipients = one.recipients or [id for id in other.recipients if id not in one.actors]
     one.amounts += [id for id in other.amounts if id not in one.amounts]
     known = {each.amount for each in one.casualties}
     one.casualties += [each for each in other.casualties if each.amount not in known]

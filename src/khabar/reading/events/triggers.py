@@ -132,6 +132,8 @@ def _calamity(draft: Draft, hit: Hit[Frame]) -> bool:
         return False
     if hit.value.mode or not {"victim", "subject", "held", "ب"} & set(hit.value.recipient):
         near = range(hit.last, min(end - 1, hit.last + 2))  # دمر الزلزال
+    if any(draft.keys[i][draft.skips[i] :] in guards("event", "deliberate") for i in near):
+        return False
     words = guards("event", "calamity")
     return any(
         draft.keys[i][draft.skips[i] :] in words or f"{draft.keys[i][draft.skips[i] :]} {draft.keys[i + 1]}" in words
