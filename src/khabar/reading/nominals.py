@@ -3,7 +3,7 @@
 from khabar.lexicon.heads import groups, name_heads
 from khabar.lexicon.index import Hit
 from khabar.lexicon.tables import Row, guards
-from khabar.lexicon.verbs import verbs
+from khabar.lexicon.verbs import likely_verbs, verbs
 from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.phrases import NounPhrases
 from khabar.record import EntityType
@@ -126,6 +126,8 @@ class _Nominals:
         people = any(each.last == i and each.type == "NORP" for each in self.mentions[-1:])
         if people and draft.keys[i].endswith(_PLURAL) and draft.keys[i][-2:] == draft.keys[i - 1][-2:]:
             return bool(draft.tags.article[i]) == bool(draft.tags.article[i - 1])  # معارضين مسلحين
+        if i - 1 == draft.sentence(i)[0] and likely_verbs().has(draft, i - 1):
+            return False  # فجر انتحاري نفسه
         if draft.classes[i] != "a":  # الائتلاف الوطني السوري المعارض
             body = self._named.get(i - 1)
             single = draft.tags.feature(i, "Number") == "Sing"

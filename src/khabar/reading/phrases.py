@@ -69,7 +69,7 @@ class NounPhrases:
         if i in self._times or (i in self._named and i not in draft.nisbas):
             return False
         joined = draft.skips[i] == 1 and draft.keys[i][0] == "و" and draft.classes[i - 1] == "a"
-        if draft.classes[i] != "a" and i not in draft.nisbas:
+        if (draft.classes[i] != "a" and i not in draft.nisbas) or draft.keys[i] in guards("name", "same"):
             return False
         if draft.drops[i] or (draft.skips[i] and not joined):
             return False

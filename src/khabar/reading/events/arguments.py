@@ -60,6 +60,8 @@ class Syntax:
             self._of_noun(trigger, found)
         if trigger.frame.type == "AID" and not found.recipients:
             found.recipients = self._helped(trigger)
+        if not found.actors and trigger.first and self._draft.keys[trigger.first - 1] in guards("event", "behind"):
+            found.actors = self._subject_before(trigger.first - 1) or []  # كانت طالبان وراء خطف الرهائن
         if len(found.actors) + len(found.recipients) == 2:
             self._pair = [*found.actors, *found.recipients]
         return found
@@ -294,11 +296,23 @@ class Syntax:
                 j += 1
             elif clauses.idle(j) or j == i:
                 j += 1
+            elif found and draft.keys[j] in guards("event", "wearing"):
+                j = self._past_object(j + 1, end)  # مسلحون يرتدون زي الشرطة
             elif clauses.opens(j) or self._closes(j, end) or self._governs(j):
                 break
             else:
                 j += 1
         return found
+
+    def _past_object(self, i: int, end: int) -> int:
+        """The token behind the noun phrase at ``i``."""
+        for j in range(i, min(i + _LONGEST, end)):
+            party = self._clauses.over.get(j)
+            if party is not None and not self._clauses.counts(j):
+                return party.last
+            if self._clauses.counts(j):
+                return j
+        return i
 
     def _governs(self, j: int) -> bool:
         """Whether a verb stands at ``j`` that has a subject of its own: an event word, or one in a relative clause."""
@@ -559,7 +573,7 @@ class Syntax:
             if control.subject == "receiver":
                 found.actors = self._governed(at + 1, ("ل",))  # السماح للجيش بشن ضربات
                 return
-            part = part or control.subject
+            part = control.subject if control.subject == "recipient" else part or control.subject
             form = control.form
             subject = self._subject(at, trigger.first, form) if form is not None else self._owner(at)
             if subject and part == "recipient":

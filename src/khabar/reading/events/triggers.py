@@ -182,7 +182,8 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
         if i and draft.keys[i - 1] in guards("event", "that") and kinds == {True}:
             return all(hit.value.form is not None and hit.value.form.tense == "present" for hit in senses)
         opens = i == draft.sentence(i)[0] and draft.classes[i] != "f"  # the tagger takes many a first verb for a noun
-        return kinds.pop() and not _governed(draft, i) and (opens or draft.classes[i] in ("v", ""))
+        plain = draft.classes[i] in ("v", "") or draft.keys[i].endswith("وا")
+        return kinds.pop() and not _governed(draft, i) and (opens or plain)
     before = draft.keys[i - 1] if i > draft.sentence(i)[0] else ""
     if draft.keys[i].startswith(("ال", "لل", "بال", "وال")) or before in guards("event", "before-noun"):
         return False
