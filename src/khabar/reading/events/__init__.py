@@ -40,6 +40,8 @@ def find_events(draft: Draft) -> None:
     found: list[Telling] = []
     for trigger in triggers:
         arguments = syntax.arguments(trigger)
+        if trigger.reading.stem in guards("event", "needs-aim") and not arguments.recipients:
+            continue
         real = standing(arguments.chain)
         last = found[-1].event if found else None
         if real in ("demanded", "threatened") and last and last.sentence == draft.sentence_of[trigger.first]:

@@ -91,7 +91,7 @@ class Syntax:
         frame = trigger.frame
         before = self._subject_before(trigger.first, trigger.frame.form)
         after = self._bare_after(trigger.last)
-        if frame.form is not None and frame.form.passive:
+        if frame.form is not None and (frame.form.passive or self._marked(trigger)):
             found.recipients = before or (after[0] if after else [])
             found.actors = self._agent(trigger.last)
             return
@@ -146,6 +146,11 @@ class Syntax:
             found.recipients = told  # طلبت أوكرانيا من ألمانيا صواريخ
         elif not found.recipients or "held" in frame.recipient:
             self._by_preposition(trigger, found)
+
+    def _marked(self, trigger: Trigger) -> bool:
+        """Whether a past verb is written as a passive: ``قُتل``."""
+        form, word = trigger.frame.form, self._draft.words[trigger.first].lstrip("وف")
+        return form is not None and form.tense == "past" and word[1:2] == "\u064f"
 
     def _about(self, trigger: Trigger) -> bool:
         """Whether a verb opens a relative clause."""
@@ -259,6 +264,8 @@ class Syntax:
             if apposed.mention.role is not None and any(clauses.comma(k) for k in range(apposed.first, apposed.last)):
                 j = apposed.last - 1  # وزير الخارجية، جون كيري، وصل
         if j >= 0 and keys[j] in guards("event", "relative"):
+            if i + 1 < len(keys) and keys[i + 1] in guards("event", "resumptive"):
+                return None  # البلدة التي قتل فيها الآلاف
             j = clauses.before(j)
             while j >= 0 and clauses.comma(j):
                 j = clauses.before(j)
@@ -337,7 +344,7 @@ class Syntax:
         plural = form is not None and form.number == "p"
         for j in range(i - 1, start - 1, -1):
             party = self._clauses.at.get(j)
-            if plural and party is not None and self._people(party.mention):
+            if plural and party is not None and not party.owned and self._people(party.mention):
                 return self._clauses.group(party)  # المتحالف مع الحوثيين وقد أطلقوا
             if self._subjects.get(j) and self._suits(self._subjects[j], form):
                 return self._subjects[j]
@@ -415,6 +422,8 @@ class Syntax:
             if owners and self._to_whom(owners[-1].last):
                 found.actors = owners  # رفضت موسكو اتهامات واشنطن لها
                 found.recipients = self._possessor(owners[-1].last) or self._last_subject(trigger.first)
+            elif owners and self._object_behind(owners[-1].last) and (aim := self._clauses.over.get(owners[-1].last)):
+                found.actors, found.recipients = owners, self._clauses.group(aim)  # غزو أمريكا للعراق
             elif owners and self._of_object(trigger, found.chain) and not self._object_behind(owners[-1].last):
                 found.recipients = found.recipients or owners
             elif owners and (found.recipients or found.actor_codes or self._acts(owners[0], frame.recipient)):
@@ -454,7 +463,9 @@ class Syntax:
 
     def _object_behind(self, i: int) -> bool:
         """Whether ``ل`` brings in at ``i`` to what it was done: ``إحراق الإرهابيين لمئة عربة``."""
-        draft = self._draft
+        draft, party = self._draft, self._clauses.over.get(i)
+        if party is not None:
+            return party.by == "ل"
         if i >= len(draft) or i in self._triggers or not draft.skips[i] or draft.keys[i][draft.skips[i] - 1] != "ل":
             return False
         return draft.classes[i] == "n" or self._clauses.counts(i + 1)

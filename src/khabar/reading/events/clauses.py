@@ -222,8 +222,9 @@ class Clauses:
             first = self._counts(first, start)
         by = self._proclitic(first, None if mention.kind == "pronoun" else mention)
         party = Party(first, last, mention, by)
-        if by == "و" and (first == start or self.comma(first - 1)):
-            party.by = by = ""  # a clause of its own
+        listed = previous is not None and previous.last == first - 1 and self._both_places(previous.mention, mention)
+        if by == "و" and (first == start or (self.comma(first - 1) and not listed)):
+            party.by = by = ""  # a clause of its own, not في الصومال والبوسنة، وبنما
         if by == "و":
             party.by, party.joined = "", True
             if previous is not None and self._adjacent(previous.last, first):
@@ -253,6 +254,9 @@ class Clauses:
             party.by = previous.by
         return party
 
+    def _both_places(self, one: Mention, other: Mention) -> bool:
+        return one.kind == other.kind == "name" and one.type in _PLACES and other.type in _PLACES
+
     def _counting(self, i: int) -> bool:
         """Whether a number stands at ``i``, or a word like it: ``عدد من دول الخليج``."""
         stem = self._stem(i)
@@ -261,7 +265,8 @@ class Clauses:
     def _lies(self, place: Party, party: Party) -> bool:
         """Whether a party right behind a place says where that lies: ``في مايدوغوري شمال شرق نيجيريا``."""
         inside = party.heads > 0 and self.draft.keys[party.first] in guards("name", "inside")
-        return inside and place.last == party.first and place.by in ("في", "ب")
+        where = place.by in ("في", "ب") or place.by in guards("name", "inside")
+        return inside and place.last == party.first and where
 
     def _owned_by(self, i: int, start: int) -> int:
         """The noun before ``تابعة``, at ``i`` else: ``أهداف تابعة لحماس``."""

@@ -51,6 +51,8 @@ class Parties:
             return stands if stands[0] == "E" and stands[1:].isdigit() else self.country(stands)
         if mention.kind == "nominal" and not mention.code and self._of_none(mention):
             return entity.id  # طيران التحالف
+        if entity.type == "GPE" and entity.code:
+            return self.country(entity.code)
         if mention.type in ("GPE", "LOC", "FAC") and not (mention.code or entity.code):
             if mention.seat and not struck:
                 return self.country(mention.seat, mention)
