@@ -7,6 +7,7 @@ from khabar.reading.draft import Draft, Mention
 # More words, and more phrases in a phrase, are seldom one party.
 _LONGEST, _DEEPEST = 14, 3
 _FULL_PLURAL = ("ون", "ين")
+_FEMININE = ("ات", "ه")
 
 
 class NounPhrases:
@@ -30,6 +31,8 @@ class NounPhrases:
         people = draft.keys[last - 1].endswith(_FULL_PLURAL) and len(draft.keys[last - 1]) > 4
         nominative = draft.keys[last - 1].endswith("ون")
         while last < limit and self._adjective(last, definite):
+            if self._masculine(last) and draft.keys[last - 1].endswith(_FEMININE):
+                break  # رئيس المخابرات السابق
             if nominative and draft.keys[last].endswith(("ا", "ين")):
                 break  # مسلحون مجهولون صحفيا
             if people and draft.keys[last].endswith("ه"):
@@ -41,6 +44,11 @@ class NounPhrases:
         if not definite and last + 1 < limit and draft.keys[last] == "من" and depth < _DEEPEST and self._noun(last + 1):
             last = self._inner(last + 1, depth)
         return last
+
+    def _masculine(self, i: int) -> bool:
+        """Whether the letters of an adjective can be of a masculine alone."""
+        key = self._draft.keys[i]
+        return key.startswith("ال") and not key.endswith(("ه", "ات", "ي", "ا", "اء", "ين", "ون"))
 
     def _inner(self, i: int, depth: int) -> int:
         """The end of the phrase or name at ``i``."""
