@@ -10,7 +10,6 @@ from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.fighting import Telling, one_attack, opposed
 from khabar.reading.events.figures import Figures
 from khabar.reading.events.gloss import glosses
-from khabar.reading.events.governing import standing
 from khabar.reading.events.parties import Parties
 from khabar.reading.events.retold import pointed_back, retold
 from khabar.reading.events.setting import Setting, status
@@ -42,8 +41,11 @@ def find_events(draft: Draft) -> None:
         arguments = syntax.arguments(trigger)
         if trigger.reading.stem in guards("event", "needs-aim") and not arguments.recipients:
             continue
-        real = standing(arguments.chain)
+        real = syntax.real(arguments.chain)
         last = found[-1].event if found else None
+        withdrawn = last and last.type == "SANCTION" and trigger.frame.type == "AID" and not trigger.verb
+        if withdrawn and last and last.sentence == draft.sentence_of[trigger.first]:
+            continue  # علقت مساعداتها
         if real in ("demanded", "threatened") and last and last.sentence == draft.sentence_of[trigger.first]:
             continue
         telling = _telling(draft, trigger, arguments, real, parties, setting)

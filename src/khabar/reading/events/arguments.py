@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from khabar.lexicon.frames import Control
+from khabar.lexicon.frames import Control, Standing
 from khabar.lexicon.inflection import Form
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import traits
 from khabar.reading.draft import Draft, Mention
 from khabar.reading.events.clauses import Clauses
-from khabar.reading.events.governing import Governing
+from khabar.reading.events.governing import Governing, standing
 from khabar.reading.events.triggers import Trigger
 
 # Prepositions of where the subject is, between it and its verb.
@@ -49,6 +49,17 @@ class Syntax:
         self._subjects: dict[int, list[Mention]] = {}
         self._objects: set[int] = set()
         self._pair: list[Mention] = []
+
+    def real(self, chain: list[tuple[int, Control]]) -> Standing:
+        """How real what governs an event leaves it, the future and negation of the nearest verb taken in."""
+        found = standing(chain)
+        if found != "actual" or not chain or chain[0][1].form is None:
+            return found
+        i = chain[0][0]
+        before = self._draft.keys[i - 1] if i else ""
+        if self._draft.keys[i][: self._draft.skips[i]].endswith("س") or before in ("سوف", "ان"):
+            return "planned" if chain[0][1].form.tense == "present" else found
+        return "denied" if before in ("لم", "لن") else found
 
     def arguments(self, trigger: Trigger) -> Arguments:
         """Who did it to whom."""
@@ -123,7 +134,8 @@ class Syntax:
             found.actors, found.recipients = [*found.actors, *others], []
             return
         if "taker" in frame.recipient:
-            found.recipients, found.actors = found.actors, self._governed(trigger.last, ("من",))
+            givers = tuple(each for each in frame.recipient if each not in _ROLES) or ("من",)
+            found.recipients, found.actors = found.actors, self._governed(trigger.last, givers)
             return
         if "obj" not in frame.recipient and "victim" not in frame.recipient:
             found.recipients = []
@@ -434,7 +446,7 @@ class Syntax:
             found.actors = self._agent(trigger.last, near=True)
             if found.actors and trigger.reading.enclitic and not found.recipients:
                 found.recipients = self._antecedent(trigger)  # لاقتحامها من قبل الجيش
-        if trigger.reading.enclitic and not found.actors and "victim" not in frame.recipient:
+        if owned and not found.actors and "victim" not in frame.recipient:
             found.actors = (
                 self._own(trigger, found.chain) or self._possessor(trigger.first) or self._antecedent(trigger)
             )

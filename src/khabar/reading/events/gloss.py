@@ -60,7 +60,7 @@ def _line(words: Wording, actors: list[str], recipients: list[str], link: str, s
         joined = words.to.removesuffix("ـ")
         listed = _listed(recipients, link)
         if joined == "ل" and listed.startswith("ال"):
-            joined, listed = "لل", listed[2:]
+            joined, listed = "لل", listed[3 if listed.startswith("الل") else 2 :]  # للاجئين
         parts.append(f"{joined}{listed}" if joined != words.to else f"{words.to}{space}{listed}")
     return space.join(parts)
 
