@@ -43,10 +43,7 @@ def find_events(draft: Draft) -> None:
             continue
         real = syntax.real(arguments.chain)
         last = found[-1].event if found else None
-        withdrawn = last and last.type == "SANCTION" and trigger.frame.type == "AID" and not trigger.verb
-        if withdrawn and last and last.sentence == draft.sentence_of[trigger.first]:
-            continue  # علقت مساعداتها
-        if real in ("demanded", "threatened") and last and last.sentence == draft.sentence_of[trigger.first]:
+        if last and last.sentence == draft.sentence_of[trigger.first] and _within(last, trigger, real):
             continue
         telling = _telling(draft, trigger, arguments, real, parties, setting)
         event = telling.event
@@ -85,6 +82,12 @@ def _one_truce(triggers: list[Trigger]) -> list[Trigger]:
         for trigger in triggers
         if trigger.verb or trigger.frame.mode != "conclude" or trigger.last not in truces
     ]
+
+
+def _within(last: Event, trigger: Trigger, real: Standing) -> bool:
+    """Whether a word tells what the event before it is about: what is demanded, threatened or withdrawn."""
+    withdrawn = last.type == "SANCTION" and trigger.frame.type == "AID" and not trigger.verb  # علقت مساعداتها
+    return withdrawn or real in ("demanded", "threatened")
 
 
 def _at_each_place(telling: Telling) -> list[Event]:

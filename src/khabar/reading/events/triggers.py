@@ -179,8 +179,8 @@ def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
     """Whether the word is a finite verb here, where its letters could be a noun's too."""
     kinds = {hit.value.form is not None for hit in senses}
     if len(kinds) == 1:
-        after = i > 1 and draft.keys[i - 2] in guards("event", "circumstance")  # بعد أن رفعت
-        if i and draft.keys[i - 1] in guards("event", "that") and kinds == {True} and not after:
+        once = i > 1 and draft.keys[i - 2] in guards("event", "circumstance")  # بعد أن رفعت
+        if i and draft.keys[i - 1] in guards("event", "that") and kinds == {True} and not once:
             return all(hit.value.form is not None and hit.value.form.tense == "present" for hit in senses)
         opens = i == draft.sentence(i)[0] and draft.classes[i] != "f"  # the tagger takes many a first verb for a noun
         plain = draft.classes[i] in ("v", "") or draft.keys[i].endswith("وا")
