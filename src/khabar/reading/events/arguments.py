@@ -125,6 +125,10 @@ class Syntax:
         self._objects.update(map(id, found.recipients))
         if not found.actors and before is None and "victim" not in frame.recipient:
             found.actors = self._last_subject(trigger.first, trigger.frame.form)
+        if trigger.reading.enclitic and after and before and self._about(trigger) and "obj" in frame.recipient:
+            found.actors, found.recipients = after[0], before  # الأسد الذي تعارضه الرياض
+            if "both" not in frame.recipient:
+                return
         if "both" in frame.recipient:
             linked = tuple(each for each in frame.recipient if each not in _ROLES) or ("مع",)
             alone = found.recipients if len(found.actors) < 2 else []  # بحث مع نظيره الملف السوري
@@ -142,9 +146,7 @@ class Syntax:
         if trigger.reading.enclitic and {"obj", "victim"} & set(frame.recipient):
             found.actors = found.actors or found.recipients
             found.recipients = self._antecedent(trigger)
-        if trigger.reading.enclitic and after and before and self._about(trigger) and "obj" in frame.recipient:
-            found.actors, found.recipients = after[0], before  # الأسد الذي تعارضه الرياض
-        elif trigger.reading.enclitic and before and self._about(trigger) and self._event_behind(trigger.last):
+        if trigger.reading.enclitic and before and self._about(trigger) and self._event_behind(trigger.last):
             found.actors, found.recipients = [], before  # الحزب الذي استهدفته عشرات الغارات
             return
         first = frame.recipient[:1]
@@ -563,9 +565,12 @@ class Syntax:
         while i < end and draft.classes[i] == "a":
             i += 1
         i += i < end and draft.keys[i] in guards("event", "relative")
-        if i >= end or not self._governing.acts(i) or not draft.drops[i] or draft.classes[i] != "v":
+        if i >= end or not self._governing.acts(i) or draft.classes[i] != "v":
             return []
-        groups = self._bare_after(i + 1)
+        by = i + 1 < end and draft.keys[i + 1] in ("بها", "به")  # الزيارة التي قام بها الوزير
+        if not draft.drops[i] and not by:
+            return []
+        groups = self._bare_after(i + 1 + by)
         return groups[0] if groups else []
 
     def _claimed(self, i: int) -> list[Mention]:

@@ -47,10 +47,14 @@ class Governing:
         start, _ = self._draft.sentence(i)
         keys = self._draft.keys
         apart = self._draft.classes[i] == "v" and bool(self._draft.skips[i]) and keys[i][0] in "وف"
+        said = False
         for j in range(i - 1, max(start, i - _REACH) - 1, -1):
             if j in self._controls:
-                return None if apart else j  # نفت موسكو ذلك ودعت إلى هدنة
-            apart = apart and keys[j] not in guards("event", "that")
+                of = self._controls[j].value
+                unsaid = said and of.form is None and of.standing == "denied"  # طلب عدم نشر اسمه أن الزيارة
+                return None if apart or unsaid else j  # نفت موسكو ذلك ودعت إلى هدنة
+            said = said or keys[j] in guards("event", "that")
+            apart = apart and not said
             behind_time = j == i - 1 and j > start and self._clauses.idle(j - 1)  # بدأت الأربعاء، عملية
             if (self._clauses.comma(j) and not behind_time) or keys[j] in guards("event", "relative"):
                 return None
