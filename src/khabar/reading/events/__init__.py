@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from khabar.lexicon.frames import SPOKEN, Standing
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention
-from khabar.reading.events.arguments import Arguments, Syntax
+from khabar.reading.events.arguments import Arguments
 from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.fighting import Telling, one_attack, opposed
 from khabar.reading.events.figures import Figures
@@ -14,6 +14,7 @@ from khabar.reading.events.parties import Parties
 from khabar.reading.events.retold import pointed_back, retold
 from khabar.reading.events.setting import Setting, status
 from khabar.reading.events.sureness import sure
+from khabar.reading.events.syntax import Syntax
 from khabar.reading.events.triggers import Trigger, find_triggers
 from khabar.reading.events.voices import Voices
 from khabar.record import Event, Span
@@ -41,7 +42,7 @@ def find_events(draft: Draft) -> None:
         arguments = syntax.arguments(trigger)
         if trigger.reading.stem in guards("event", "needs-aim") and not arguments.recipients:
             continue
-        real = syntax.real(arguments.chain)
+        real = syntax.standing(arguments)
         last = found[-1].event if found else None
         if last and last.sentence == draft.sentence_of[trigger.first] and _within(last, trigger, real):
             continue

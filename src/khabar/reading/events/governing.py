@@ -42,6 +42,21 @@ class Governing:
             at = self._over(at)
         return found
 
+    def standing(self, chain: list[tuple[int, Control]]) -> Standing:
+        """How real a chain of governing words leaves an event: the nearest that says more than that it happened.
+
+        A verb in the future or denied says so by itself: ``سيجري محادثات``.
+        """
+        found = next((control.standing for _, control in chain if control.standing != "actual"), None)
+        if found is not None or not chain or (form := chain[0][1].form) is None:
+            return found or "actual"
+        i = chain[0][0]
+        before = self._draft.keys[i - 1] if i else ""
+        if before in ("لم", "لن"):
+            return "denied"
+        future = self._draft.keys[i][: self._draft.skips[i]].endswith("س") or before in ("سوف", "ان")
+        return "planned" if future and form.tense == "present" else "actual"
+
     def _over(self, i: int) -> int | None:
         """The governing word to the left in the same clause, parties and times between."""
         start, _ = self._draft.sentence(i)
@@ -63,8 +78,3 @@ class Governing:
             if (j in self._triggers and self._triggers[j].verb) or keys[j] in guards("event", "feeling"):
                 return None  # أعرب عن قلقه من التصعيد
         return None
-
-
-def standing(chain: list[tuple[int, Control]]) -> Standing:
-    """How real a chain of governing words leaves an event: the nearest that says more than that it happened."""
-    return next((control.standing for _, control in chain if control.standing != "actual"), "actual")
