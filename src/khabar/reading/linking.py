@@ -10,7 +10,7 @@ from typing import Protocol
 
 from khabar.lexicon.gazetteer import english_bodies, english_names, names, nisbas, state_bodies
 from khabar.lexicon.latin import latin
-from khabar.lexicon.people import alone, beside, parts, person, person_link, same_person, skeleton
+from khabar.lexicon.people import Person, alone, beside, parts, person, person_link, same_person, skeleton
 from khabar.lexicon.places import place
 from khabar.lexicon.tables import guards
 from khabar.reading.draft import Draft, Mention
@@ -83,6 +83,9 @@ def find_links(draft: Draft) -> None:
         if forms:
             told = (code for m in people[number] if (code := (m.role and m.role.code) or m.code))
             entity.link = _person_link(entity, forms, next(told, None) or states.get(entity.affiliation or ""))
+            known = person(entity.link or "") if entity.role is None else None
+            if known is not None and _ruling(known) and not any(_former(draft, m) for m in people[number]):
+                draft.acts_for.setdefault(number, known.country)  # بوتين
         elif entity.type == "PER":
             entity.link = None
         elif entity.type == "GPE" and entity.code:
@@ -91,6 +94,17 @@ def find_links(draft: Draft) -> None:
             entity.link = f"{entity.link}:{entity.code}" if entity.code else None
         if _named(entity) or entity.code:
             entity.latin = _latin(entity)
+
+
+def _ruling(known: Person) -> bool:
+    """Whether somebody is known for an office of a state, so that the name alone stands for it."""
+    return not guards("name", "state-office").isdisjoint(known.offices)
+
+
+def _former(draft: Draft, mention: Mention) -> bool:
+    """Whether an office is told as lost right before a name: ``المخلوع علي صالح``."""
+    i = mention.first - 1
+    return i >= 0 and draft.keys[i][draft.skips[i] :] in guards("name", "former")
 
 
 def _person_link(entity: Entity, forms: list[tuple[str, ...]], country: str | None) -> str | None:

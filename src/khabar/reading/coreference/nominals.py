@@ -180,8 +180,9 @@ class Nominals:
         """The person told of last who holds the role: ``الوزير``, ``الرئيس اليمني``."""
         role = mention.role
         before = self._chains.recent(lambda chain: chain.type == "PER" and chain.last == mention.first)
-        if before is not None and before.named and not self._dative(mention):
-            return before  # سانتوس رئيس جمهورية كولومبيا
+        other = before is not None and _titled(before.mentions[-1], mention.code)
+        if before is not None and before.named and not self._dative(mention) and not other:
+            return before  # سانتوس رئيس جمهورية كولومبيا, not الملك سلمان الرئيس الجزائري
         construct = self._construct(mention)
         if role is None or role.singular or not (construct or self._definite(mention)):
             return None
@@ -293,6 +294,12 @@ class Nominals:
             return noun in nouns and (chain.type != "PER" or traits(self._draft, chain.mentions[0]).agree(told))
 
         return self._chains.recent(headed)
+
+
+def _titled(mention: Mention, code: str | None) -> bool:
+    """Whether a name has its role before it, and that of another state."""
+    role = mention.role if mention.kind == "name" else None
+    return role is not None and role.phrase.first < mention.first and role.code != code
 
 
 def head(draft: Draft, mention: Mention) -> str:
