@@ -83,9 +83,9 @@ def find_links(draft: Draft) -> None:
         if forms:
             told = (code for m in people[number] if (code := (m.role and m.role.code) or m.code))
             entity.link = _person_link(entity, forms, next(told, None) or states.get(entity.affiliation or ""))
-            known = person(entity.link or "") if entity.role is None else None
-            if known is not None and _ruling(known) and not any(_former(draft, m) for m in people[number]):
-                draft.acts_for.setdefault(number, known.country)  # بوتين
+            known = person(entity.link or "")
+            if known is not None and _ruling(known) and not any(_told(draft, m) for m in people[number]):
+                draft.acts_for[number] = known.country  # بوتين
         elif entity.type == "PER":
             entity.link = None
         elif entity.type == "GPE" and entity.code:
@@ -101,9 +101,11 @@ def _ruling(known: Person) -> bool:
     return not guards("name", "state-office").isdisjoint(known.offices)
 
 
-def _former(draft: Draft, mention: Mention) -> bool:
-    """Whether an office is told as lost right before a name: ``المخلوع علي صالح``."""
-    i = mention.first - 1
+def _told(draft: Draft, mention: Mention) -> bool:
+    """Whether a mention tells whom somebody acts for, or that the office is lost: ``المخلوع علي صالح``."""
+    role, i = mention.role, mention.first - 1
+    if mention.code or (role is not None and (role.code or role.body or role.status)):
+        return True
     return i >= 0 and draft.keys[i][draft.skips[i] :] in guards("name", "former")
 
 

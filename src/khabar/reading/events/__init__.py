@@ -142,7 +142,8 @@ def _telling(
     actors = parties.ids(arguments.actors)
     actors += [id for code in arguments.actor_codes if (id := parties.country(code)) not in actors]
     hit = [m for m in arguments.recipients if frame.type == "ASSAULT" and m.type in _PLACES and not m.code]
-    aimed = [m for m in arguments.recipients if frame.type == "ASSAULT" or m.type not in ("LOC", "FAC")]
+    peopled = [m for m in arguments.recipients if frame.type == "AID" and m.country]  # قطاع غزة
+    aimed = [m for m in arguments.recipients if frame.type == "ASSAULT" or m.type not in ("LOC", "FAC") or m in peopled]
     recipients = parties.ids([m for m in aimed if m not in hit], struck=True)
     ground = parties.ids(hit, struck=True)
     struck = [mention for mention in hit if mention.kind == "name"]

@@ -64,6 +64,8 @@ class Governing:
         apart = self._draft.classes[i] == "v" and bool(self._draft.skips[i]) and keys[i][0] in "وف"
         said = False
         for j in range(i - 1, max(start, i - _REACH) - 1, -1):
+            if j in self._triggers and not self._triggers[j].verb and keys[j + 1] in guards("event", "matter"):
+                return None  # فتحت تحقيقا في هجمات
             if j in self._controls:
                 of = self._controls[j].value
                 unsaid = said and of.form is None and of.standing == "denied"  # طلب عدم نشر اسمه أن الزيارة

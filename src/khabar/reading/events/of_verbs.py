@@ -125,6 +125,8 @@ class Verbs:
             return False
         if form is not None and self._other_gender(after, form):
             return True
+        if form is not None and form.tense == "present" and self._of_thing(trigger.first):
+            return True  # قرار يدين الاستيطان
         if i not in self._clauses.over and draft.classes[i] == "n" and draft.tags.article[i] and not draft.skips[i]:
             return True  # قصفت المنطقة العسكرية مواقع الحوثيين
         start, _ = self._draft.sentence(trigger.first)
@@ -132,6 +134,12 @@ class Verbs:
             other.frame.type == "ASSAULT" and not other.verb and start <= other.first < trigger.first
             for other in self._triggers.values()
         )
+
+    def _of_thing(self, i: int) -> bool:
+        """Whether a verb says what an indefinite thing before it does: a relative clause without its pronoun."""
+        draft, j = self._draft, i - 1
+        thing = j >= draft.sentence(i)[0] and draft.classes[j] == "n" and not draft.skips[i] and not draft.drops[j]
+        return thing and not draft.tags.article[j] and j not in self._clauses.over
 
     def _passive(self, trigger: Trigger, found: Arguments, before: list[Mention], after: list[list[Mention]]) -> None:
         """``قتل جنديان`` against ``قتلت القوات جنديين``: with one party only, it is the one harmed."""

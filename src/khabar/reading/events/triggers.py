@@ -164,8 +164,9 @@ def _fits(draft: Draft, hit: Hit[Frame], verbal: bool) -> bool:
     form, reading = hit.value.form, hit.reading
     if reading.enclitic in ("ك", "ي", "ني", "كم"):
         return False  # القتلى is not قتل + ي
-    if form is not None and reading.enclitic and _WITH_OBJECT.isdisjoint(hit.value.recipient):
-        return False  # يثنينا is no praise
+    alone = not hit.value.company and _WITH_OBJECT.isdisjoint(hit.value.recipient)
+    if form is not None and reading.enclitic and alone:
+        return False  # يثنينا is no praise; in صاروخا أطلقه the company is the object
     if hit.value.aside and not _aside(draft, hit):
         return False
     if form is not None:
