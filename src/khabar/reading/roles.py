@@ -56,7 +56,13 @@ def _adjectival(draft: Draft, hit: Hit[Row]) -> bool:
         and not hit.reading.proclitic
         and draft.classes[i - 1] == "n"
         and not (i - 1 == draft.sentence(i)[0] and _done(draft, i - 1))
+        and not _harm(draft, i - 1)
     )
+
+
+def _harm(draft: Draft, i: int) -> bool:
+    """Whether a word tells what befell somebody: ``مقتل قيادي``."""
+    return any(hit.value.form is None and "victim" in hit.value.recipient for hit in frames().at(draft, i))
 
 
 def _done(draft: Draft, i: int) -> bool:
@@ -97,7 +103,8 @@ class _Extent:
                 if told or not self._governs(mention, i, open_):
                     break
                 owned = True
-                role.code = mention.code or mention.seat or role.code
+                if not (role.code and draft.keys[i - 1] in guards("name", "posted-to")):  # السفير السعودي لدى اليمن
+                    role.code = mention.code or mention.seat or role.code
                 role.body = role.body or (draft.text(*mention.phrase) if mention.type == "ORG" else None)
                 i = last = mention.last
                 open_ = False

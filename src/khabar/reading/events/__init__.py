@@ -53,6 +53,8 @@ def find_events(draft: Draft) -> None:
             event.actors = voices.speaker(trigger)
             if trigger.frame.aside and not event.actors:
                 event.actors = parties.ids(syntax.opener(trigger.first))
+        if last and last.type == "AGREE" and last.sentence == event.sentence and _agreed(draft, trigger):
+            event.actors, event.status = event.actors or list(last.actors), "planned"
         if last and _about(last, event, arguments, draft.sentence_of[trigger.first]):
             last.recipients = list(event.actors)
         if real == "promised" and last and last.type == "AGREE" and not last.mode:
@@ -89,6 +91,11 @@ def _within(last: Event, trigger: Trigger, real: Standing) -> bool:
     """Whether a word tells what the event before it is about: what is demanded, threatened or withdrawn."""
     withdrawn = last.type == "SANCTION" and trigger.frame.type == "AID" and not trigger.verb  # علقت مساعداتها
     return withdrawn or real in ("demanded", "threatened")
+
+
+def _agreed(draft: Draft, trigger: Trigger) -> bool:
+    """Whether an event noun is what was agreed on: ``وافق البرلمان على تقديم مساعدات``."""
+    return not trigger.verb and trigger.first > 0 and draft.keys[trigger.first - 1] == "علي"
 
 
 def _at_each_place(telling: Telling) -> list[Event]:

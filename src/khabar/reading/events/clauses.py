@@ -205,6 +205,8 @@ class Clauses:
         """Whether a relative adjective stands for people: ``15 فلسطينيا``, ``أوقفت السلطات اللبنانية سوريين``."""
         if i - 1 in self._counted:
             return i in self._counted
+        if i > 0 and self._stem(i - 1) in guards("name", "some"):
+            return True  # مئات السودانيين
         tags, key = self.draft.tags, self.draft.keys[i]
         return i > 0 and key.endswith(("ين", "ون")) and not tags.article[i] and bool(tags.article[i - 1])
 
@@ -362,6 +364,8 @@ def idle_tokens(draft: Draft) -> list[bool]:
     for i, word in enumerate(draft.words):
         if draft.keys[i] in adverbs:
             column[i] = True
+        if draft.keys[i] in guards("event", "occasion") and i and draft.keys[i - 1] in guards("event", "before-time"):
+            column[i - 1] = column[i] = True  # طالب الاتحاد الأوروبي، في بيان، السلطات
         if word in "([":
             opened = i
         elif word in ")]" and opened >= 0:
