@@ -169,6 +169,10 @@ def _headed(draft: Draft, head: Hit[Row], taken: dict[int, Mention]) -> None:
     if draft.keys[head.first] == "طريق" and head.first and draft.keys[head.first - 1] in guards("name", "no-head"):
         return  # عن طريق الأمم المتحدة
     named = taken.get(head.last)
+    if draft.keys[head.first][draft.skips[head.first] :] == "سجن" and any(
+        name.first == head.last and name.type == "PER" for name in draft.tagged
+    ):
+        return  # قضت بسجن رفعت الأسد
     if draft.keys[head.last] in guards("name", "namesake"):
         _namesake(draft, head, taken)
     elif named is not None:

@@ -180,8 +180,7 @@ class Nominals:
         """The person told of last who holds the role: ``الوزير``, ``الرئيس اليمني``."""
         role = mention.role
         before = self._chains.recent(lambda chain: chain.type == "PER" and chain.last == mention.first)
-        other = before is not None and _titled(before.mentions[-1], mention.code)
-        if before is not None and before.named and not self._dative(mention) and not other:
+        if before is not None and _apposes(before.mentions[-1], mention.code) and not self._dative(mention):
             return before  # سانتوس رئيس جمهورية كولومبيا, not الملك سلمان الرئيس الجزائري
         construct = self._construct(mention)
         if role is None or role.singular or not (construct or self._definite(mention)):
@@ -296,10 +295,10 @@ class Nominals:
         return self._chains.recent(headed)
 
 
-def _titled(mention: Mention, code: str | None) -> bool:
-    """Whether a name has its role before it, and that of another state."""
-    role = mention.role if mention.kind == "name" else None
-    return role is not None and role.phrase.first < mention.first and role.code != code
+def _apposes(mention: Mention, code: str | None) -> bool:
+    """Whether a role right behind a mention is that person's: a name without a role before it, or of the same state."""
+    role = mention.role
+    return mention.kind == "name" and (role is None or role.phrase.first > mention.first or role.code == code)
 
 
 def head(draft: Draft, mention: Mention) -> str:

@@ -64,12 +64,20 @@ def one_attack(tellings: list[Telling]) -> list[Telling]:
     hosts = [each for each in attacks if not each.instrument or each.event.sentence not in told]
     for telling in tellings:
         joins = telling.consequence or (telling.instrument and telling.event.sentence in told)
-        host = _host(telling, hosts) if joins else None
+        host = _subject(telling, hosts) or (_host(telling, hosts) if joins else None)
         if host is None:
             kept.append(telling)
         else:
             join(host, telling)
     return kept
+
+
+def _subject(telling: Telling, hosts: list[Telling]) -> Telling | None:
+    """The attack that is the subject of a verb: ``دمرت غارات التحالف مخازن``."""
+    if telling.event.mode != "destroy" or not telling.trigger.verb:
+        return None
+    behind = (host for host in hosts if host.trigger.first == telling.trigger.last)
+    return next((host for host in behind if not host.trigger.reading.proclitic), None)
 
 
 def _host(telling: Telling, hosts: list[Telling]) -> Telling | None:

@@ -50,6 +50,8 @@ class Nouns:
                 found.recipients = near.antecedent(trigger)  # لاقتحامها من قبل الجيش
         if owned and not found.actors and "victim" not in frame.recipient:
             found.actors = self._own(trigger, found.chain) or self._possessor(trigger.first) or near.antecedent(trigger)
+        if both and owned and len(found.actors) == 1:
+            self._add_actors(found, self._possessor(trigger.first))  # لقائه وزير الخارجية
         if not found.actors or both:
             self._add_actors(found, self._relative(trigger))
         if not found.actors and frame.type == "ASSAULT":

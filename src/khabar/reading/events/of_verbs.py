@@ -1,6 +1,7 @@
 """A finite verb in, who did it to whom out: by word order, agreement and prepositions."""
 
 from khabar.lexicon.inflection import Form
+from khabar.lexicon.persons import honorifics
 from khabar.lexicon.tables import guards
 from khabar.reading.agreement import traits
 from khabar.reading.draft import Draft, Mention
@@ -127,6 +128,8 @@ class Verbs:
             return True
         if form is not None and form.tense == "present" and self._of_thing(trigger.first):
             return True  # قرار يدين الاستيطان
+        if i < len(draft) and honorifics().has(draft, i):
+            return False  # استقبل الشيخ تميم وفدا
         if i not in self._clauses.over and draft.classes[i] == "n" and draft.tags.article[i] and not draft.skips[i]:
             return True  # قصفت المنطقة العسكرية مواقع الحوثيين
         start, _ = self._draft.sentence(trigger.first)

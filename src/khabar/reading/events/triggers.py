@@ -178,6 +178,8 @@ def _fits(draft: Draft, hit: Hit[Frame], verbal: bool) -> bool:
 
 def _verbal(draft: Draft, i: int, senses: list[Hit[Frame]]) -> bool:
     """Whether the word is a finite verb here, where its letters could be a noun's too."""
+    if draft.classes[i] == "v" and draft.keys[i][: draft.skips[i]].endswith("س"):
+        return True  # بلاده ستسلم
     kinds = {hit.value.form is not None for hit in senses}
     if len(kinds) == 1:
         once = i > 1 and draft.keys[i - 2] in guards("event", "circumstance")  # بعد أن رفعت
