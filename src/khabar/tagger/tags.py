@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khabar.lexicon.families import Family, families
+from khabar.lexicon.ordinary import words
 from khabar.record import EntityType
 from khabar.tagger.decode import bio
 from khabar.tagger.labels import CONLL, ENCLITICS, FEATURES, NAMES, UPOS
@@ -22,6 +23,21 @@ Column = NDArray[np.int8]
 _SKIPS = np.array([PREFIXES[p] - 2 if DEFINITE[p] else PREFIXES[p] for p, _, _ in SPLITS])
 _DROPS = np.array([len(ENCLITICS[enclitic]) for _, enclitic, _ in SPLITS])
 _ARTICLES = np.array([DEFINITE[p] for p, _, _ in SPLITS])
+# The ending of a verb done by us, of a full plural before what it belongs to, of a verb done by them before a pronoun;
+# the fewest letters before them; particles that take a pronoun.
+_WE = "نا"
+_OF = "ي"
+_THEY = "و"
+_SHORTEST = 2
+# Words that are two whatever stands about them.
+_APART = {
+    "لابد": ("لا", "بد"),
+    "كذلك": ("ك", "ذلك"),
+    "لأن": ("ل", "أن"),
+    "مازال": ("ما", "زال"),
+    "لازال": ("لا", "زال"),
+}
+_PARTICLES = frozenset(("ان", "لكن", "لعل", "ليت"))
 
 
 def _merged() -> Column:
@@ -127,8 +143,41 @@ class Tags:
         return SPLITS[int(self.splits[i])].proclitic
 
     def pieces(self, i: int) -> list[str]:
-        """Token ``i`` taken apart: ``ل, ال, محتوي, ات``."""
-        return SPLITS[int(self.splits[i])].pieces(self.document.words[i])
+        """Token ``i`` taken apart: ``ل, ال, محتوي, ات``; with the endings that depend on the word: ``قرر, نا``."""
+        split = SPLITS[int(self.splits[i])]
+        found = split.pieces(self.document.words[i])
+        if len(found) == 1 and found[0] in _APART:
+            return list(_APART[found[0]])
+        if split.suffix:
+            return found
+        at = len(found) - 1 - bool(split.enclitic)
+        ending = self._ending(i, found[at], bool(split.enclitic))
+        return [*found[:at], found[at].removesuffix(ending), ending, *found[at + 1 :]] if ending else found
+
+    def _ending(self, i: int, stem: str, owned: bool) -> str:
+        """The ending that only the word itself tells; ``owned``: a pronoun stands behind it."""
+        if self._by_us(i, stem):
+            return _WE
+        if owned:
+            return _THEY if stem.endswith(_THEY) and self._verb(fold(stem[:-1])) else ""
+        return _OF if self._plural_of(i, stem) else ""
+
+    def _verb(self, stem: str) -> bool:
+        """Whether a verb of the tables is written so in the third person."""
+        return any(fold(family.verb) == stem for family in families(stem))
+
+    def _by_us(self, i: int, stem: str) -> bool:
+        """Whether a verb ends in the ``نا`` of those who did it; ``أعلنا`` is of two who announced."""
+        if not stem.endswith(_WE) or len(stem) < len(_WE) + _SHORTEST:
+            return False
+        before = fold(stem.removesuffix(_WE))
+        done = self.pos(i) in ("VERB", "AUX") and not families(fold(stem[:-1]))
+        return done or before in _PARTICLES or self._verb(before)
+
+    def _plural_of(self, i: int, stem: str) -> bool:
+        """Whether a noun is a full plural before what it belongs to: ``لاعبي`` for ``لاعبين``."""
+        plural = stem.endswith(_OF) and len(stem) > _SHORTEST + 1 and self.pos(i) == "NOUN" and not self.article[i]
+        return plural and fold(stem) + "ن" in words()
 
     def lemma(self, i: int) -> str:
         """The unvocalised lemma of token ``i``'s stem."""
