@@ -86,12 +86,20 @@ def _misread(draft: Draft, hit: Hit[Entry], tagged: dict[int, Name]) -> bool:
             return True  # كبيرا is not ك + بيرا, باب not ب + إب
         if hit.reading.proclitic.endswith("ك") and hit.value.code is None:
             return True  # كمينا is not ك + مينا
+    if hit.value.type == "GPE" and hit.value.code is None and name is None and _indefinite(draft, hit.last):
+        return True  # سترة ناسفة
     if name is None and draft.classes[i] == "a" and draft.keys[i] in guards("name", "doubtful-nisba"):
         return True  # صندوق مالي
     if i in draft.nisbas:  # اليمنية, السوداني: a village is called so too; القوات السعودية: the country is
         return hit.value.code is None or _qualifies(draft, i)
     doubted = hit.value.doubt or hit.reading.proclitic not in ("", "و")
     return draft.classes[i] in ("v", "a") and bool(doubted) and hit.value.code is None and name is None
+
+
+def _indefinite(draft: Draft, i: int) -> bool:
+    """Whether an adjective without the article stands at ``i``, as none does behind a place."""
+    adjective = i < len(draft) and draft.classes[i] == "a" and i not in draft.nisbas
+    return adjective and not draft.tags.article[i] and not draft.skips[i]
 
 
 def _qualifies(draft: Draft, i: int) -> bool:

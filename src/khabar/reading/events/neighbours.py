@@ -109,7 +109,7 @@ class Neighbours:
             return before
         for j in range(at + 1, limit):
             party = self._clauses.over.get(j)
-            if party is not None and (not party.by or party.through == ""):
+            if party is not None and not party.owned and (not party.by or party.through == ""):
                 return self._clauses.group(party)
             if self._draft.keys[j] in guards("event", "both-sides"):
                 return self.pair

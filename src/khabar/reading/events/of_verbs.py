@@ -30,8 +30,8 @@ class Verbs:
             found.actors = near.agent(trigger.last)
             return
         self._by_order(trigger, found, before, after)
-        if trigger.reading.enclitic and after and before and self._about(trigger) and "obj" in frame.recipient:
-            found.actors, found.recipients = after[0], before  # الأسد الذي تعارضه الرياض
+        if trigger.reading.enclitic and after and before and {"obj", "victim"} & set(frame.recipient):
+            found.actors, found.recipients = after[0], before  # الأسد الذي تعارضه الرياض, رهائن احتجزهم مسلحون
             if "both" not in frame.recipient:
                 return
         others = tuple(each for each in frame.recipient if each not in ROLES)

@@ -219,6 +219,8 @@ def _accompanied(draft: Draft, hit: Hit[Frame]) -> bool:
         return True
     start, end = draft.sentence(hit.first)
     before, after = (_NEAR, _NEAR) if hit.value.form is None else _NEAR_VERB
+    if hit.value.form is not None and hit.reading.proclitic[:1] in ("و", "ف"):
+        before = 0  # a clause of its own
     near = range(max(start, hit.first - before), min(end, hit.last + after))
     stems = {
         reading.stem for i in near if not hit.first <= i < hit.last for reading in draft.word(i).readings
