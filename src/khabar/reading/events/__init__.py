@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from khabar.lexicon.frames import SPOKEN, Standing
 from khabar.lexicon.tables import guards
-from khabar.reading.draft import Draft, Mention
+from khabar.reading.draft import Draft, Mention, Phrase
 from khabar.reading.events.arguments import Arguments
 from khabar.reading.events.clauses import Clauses
 from khabar.reading.events.fighting import Telling, one_attack, opposed
@@ -46,6 +46,10 @@ def find_events(draft: Draft) -> None:
         last = found[-1].event if found else None
         if last and last.sentence == draft.sentence_of[trigger.first] and _within(last, trigger, real):
             continue
+        doers, others = parties.ids(arguments.actors), parties.ids(arguments.recipients)
+        if last and arguments.chain and set(doers) <= set(last.actors) and _refused(draft, last, arguments.chain[0][0]):
+            last.recipients = last.recipients or [id for id in others if id not in last.actors]
+            continue  # رفض الاعتراف بالمجلس العسكري
         telling = _telling(draft, trigger, arguments, real, parties, setting)
         event = telling.event
         event.amounts, event.casualties = figures.amounts(trigger), figures.casualties(trigger)
@@ -91,6 +95,11 @@ def _within(last: Event, trigger: Trigger, real: Standing) -> bool:
     """Whether a word tells what the event before it is about: what is demanded, threatened or withdrawn."""
     withdrawn = last.type == "SANCTION" and trigger.frame.type == "AID" and not trigger.verb  # علقت مساعداتها
     return withdrawn or real in ("demanded", "threatened")
+
+
+def _refused(draft: Draft, last: Event, at: int) -> bool:
+    """Whether the verb at ``at`` is a refusal told already, of which an event noun says what was refused."""
+    return last.type == "REJECT" and draft.given(Phrase(at, at + 1)) == last.trigger_span
 
 
 def _agreed(draft: Draft, trigger: Trigger) -> bool:

@@ -54,6 +54,7 @@ class Clauses:
         self._comma = self._dividing()
         self._commas = list(accumulate((i in self._comma for i in range(len(draft))), initial=0))
         self._named = {m.last - 1: m for m in draft.mentions if m.kind == "name" and m.type in _PLACES and not m.code}
+        self._documents = {mention.entity for mention in draft.mentions if mention.head == "document"}
         self._people = {i for m in draft.mentions if m.type == "NORP" for i in range(m.first, m.last)}
         self._counted = {i for amount in draft.amounts for i in range(amount.phrase.first, amount.phrase.last)}
         self.things: set[int] = set()
@@ -183,6 +184,8 @@ class Clauses:
     def _owns(self, mention: Mention) -> bool:
         """Whether a pronoun stands on the forces, people or ground of whom it means: ``جنودها``, ``مواقعهم``."""
         draft, i = self.draft, mention.first
+        if mention.entity in self._documents:
+            return False
         stem = draft.keys[i][draft.skips[i] : len(draft.keys[i]) - draft.drops[i]]
         return i not in self._event_words and stem in guards("event", "own")
 

@@ -146,6 +146,11 @@ class Verbs:
 
     def _passive(self, trigger: Trigger, found: Arguments, before: list[Mention], after: list[list[Mention]]) -> None:
         """``قتل جنديان`` against ``قتلت القوات جنديين``: with one party only, it is the one harmed."""
+        form = trigger.frame.form
+        if after and form is not None and form.number == "p" and form.gender == "m":
+            found.actors = before or self._near.last_subject(trigger.first, form)  # واحتجزوا عشرات الركاب رهائن
+            found.recipients = after[0]
+            return
         if len(after) > 1 and self._aside(after[0][-1].last, after[1][0].first):
             after = after[:1]
         if before and after:
