@@ -63,6 +63,8 @@ class _Stands:
             code = next((role.code for role in roles if role.code), None)
             code = code or next((mention.code for mention in mentions if mention.code), None)
             body = next((self._bodies[role.body] for role in roles if role.body in self._bodies), None)
+            if body is not None and body in {armed.id for armed in self._armed}:
+                return body  # زعيم جماعة الحوثي اليمنية
             return code or body or self._body(mentions)
         if entity.type in ("ORG", "NORP") and any(mention.kind == "name" for mention in mentions):
             return entity.code

@@ -47,7 +47,8 @@ def find_events(draft: Draft) -> None:
         if last and last.sentence == draft.sentence_of[trigger.first] and _within(last, trigger, real):
             continue
         doers, others = parties.ids(arguments.actors), parties.ids(arguments.recipients)
-        if last and arguments.chain and set(doers) <= set(last.actors) and _refused(draft, last, arguments.chain[0][0]):
+        refused = trigger.frame.type in SPOKEN and arguments.chain and set(doers) <= set(last.actors if last else [])
+        if last and refused and _refused(draft, last, arguments.chain[0][0]):
             last.recipients = last.recipients or [id for id in others if id not in last.actors]
             continue  # رفض الاعتراف بالمجلس العسكري
         telling = _telling(draft, trigger, arguments, real, parties, setting)
