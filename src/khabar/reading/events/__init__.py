@@ -22,6 +22,8 @@ from khabar.record import Event, Span
 # Acts that are one for each place told: غارات في حلب وإدلب.
 _PLACED = frozenset(("ASSAULT", "MOBILIZE"))
 _PLACES = ("GPE", "LOC", "FAC")
+# Acts of which one side tells what the other is used to do.
+_HARM = frozenset(("ASSAULT", "COERCE"))
 # Acts of private life too: شركة تعاقدت مع أخرى.
 _POLITE = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST", "REJECT", "CONCEDE", "RETREAT"))
 # Acts of which nothing is told unless both sides are.
@@ -54,6 +56,8 @@ def find_events(draft: Draft) -> None:
         telling = _telling(draft, trigger, arguments, real, parties, setting)
         event = telling.event
         event.amounts, event.casualties = figures.amounts(trigger), figures.casualties(trigger)
+        if event.status == "actual" and event.type in _HARM and _goes_on(trigger, arguments):
+            event.status = "alleged" if voices.told_of(trigger, event.actors) else "actual"
         if not event.actors and event.type in SPOKEN:
             event.actors = voices.speaker(trigger)
             if trigger.frame.aside and not event.actors:
@@ -96,6 +100,12 @@ def _within(last: Event, trigger: Trigger, real: Standing) -> bool:
     """Whether a word tells what the event before it is about: what is demanded, threatened or withdrawn."""
     withdrawn = last.type == "SANCTION" and trigger.frame.type == "AID" and not trigger.verb  # علقت مساعداتها
     return withdrawn or real in ("demanded", "threatened")
+
+
+def _goes_on(trigger: Trigger, arguments: Arguments) -> bool:
+    """Whether a verb in the present tells an act as somebody's custom: ``يفرضون الأتاوات``, ``يعمدون إلى قصف``."""
+    form = trigger.frame.form or (arguments.chain[0][1].form if arguments.chain else None)
+    return form is not None and form.tense == "present"
 
 
 def _refused(draft: Draft, last: Event, at: int) -> bool:

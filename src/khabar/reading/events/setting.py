@@ -15,6 +15,8 @@ _YEAR = 4
 _DAY = 10
 # A verb stands so many words at most behind the event noun that is its subject.
 _VERB = 12
+# What people say stands so many words at most behind يقال إن.
+_HEARD = 8
 _GIVEN = frozenset(["AID", "CONSULT", "COOPERATE", "MOBILIZE"])
 
 
@@ -45,6 +47,9 @@ def status(draft: Draft, trigger: Trigger, real: Standing, date: str | None) -> 
     ):
         return "planned"
     start, _ = draft.sentence(first)
+    before_it = range(max(start, first - _HEARD), first)
+    if any(draft.keys[i][draft.skips[i] :] in guards("event", "hearsay") for i in before_it):
+        return "alleged"
     if any(
         draft.keys[i] in guards("event", "if") and draft.keys[i] != "ان" for i in range(max(start, first - 4), first)
     ):

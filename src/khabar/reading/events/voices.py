@@ -12,6 +12,15 @@ class Voices:
         entities = {entity.id: number for number, entity in enumerate(draft.entities)}
         self._spoken = [(quote, entities[quote.speaker]) for quote in draft.quotes if quote.speaker in entities]
 
+    def told_of(self, trigger: Trigger, actors: list[str]) -> bool:
+        """Whether somebody else tells what actors do: a trigger inside what another side says."""
+        draft = self._draft
+        at = draft.given(trigger.phrase)[0]
+        for quote, number in self._spoken:
+            if quote.span[0] <= at < quote.span[1]:
+                return draft.acts_for.get(number, draft.entities[number].id) not in actors
+        return False
+
     def speaker(self, trigger: Trigger) -> list[str]:
         """The party for which the speaker of the trigger's sentence acts; none for what is said inside a quote."""
         draft = self._draft
