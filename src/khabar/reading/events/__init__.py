@@ -4,9 +4,11 @@ from msgspec.structs import replace
 
 from khabar.lexicon.frames import SPOKEN, Standing
 from khabar.lexicon.tables import guards
-from khabar.reading.draft import Draft, Mention, Phrase
+from khabar.reading.draft import Draft, Mention
 from khabar.reading.events.arguments import Arguments
+from khabar.reading.events.beside import passed_on, swallowed
 from khabar.reading.events.clauses import Clauses
+from khabar.reading.events.enough import enough, private_parties
 from khabar.reading.events.fighting import Telling, one_attack, opposed
 from khabar.reading.events.figures import Figures
 from khabar.reading.events.gloss import glosses
@@ -17,17 +19,13 @@ from khabar.reading.events.sureness import sure
 from khabar.reading.events.syntax import Syntax
 from khabar.reading.events.triggers import Trigger, find_triggers
 from khabar.reading.events.voices import Voices
-from khabar.record import Event, Span
+from khabar.record import Event
 
 # Acts that are one for each place told: غارات في حلب وإدلب.
 _PLACED = frozenset(("ASSAULT", "MOBILIZE"))
 _PLACES = ("GPE", "LOC", "FAC")
 # Acts of which one side tells what the other is used to do.
 _HARM = frozenset(("ASSAULT", "COERCE"))
-# Acts of private life too: شركة تعاقدت مع أخرى.
-_POLITE = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST", "REJECT", "CONCEDE", "RETREAT"))
-# Acts of which nothing is told unless both sides are.
-_TWO_SIDED = frozenset(("SUPPORT", "AID", "SANCTION", "REJECT", "THREATEN", "REQUEST", "ACCUSE", "CONCEDE", "AGREE"))
 
 
 def find_events(draft: Draft) -> None:
@@ -46,13 +44,9 @@ def find_events(draft: Draft) -> None:
             continue
         real = syntax.standing(arguments)
         last = found[-1].event if found else None
-        if last and last.sentence == draft.sentence_of[trigger.first] and _within(last, trigger, real):
+        beside = last is not None and last.sentence == draft.sentence_of[trigger.first]
+        if last and beside and swallowed(draft, last, trigger, arguments, real, parties):
             continue
-        doers, others = parties.ids(arguments.actors), parties.ids(arguments.recipients)
-        refused = trigger.frame.type in SPOKEN and arguments.chain and set(doers) <= set(last.actors if last else [])
-        if last and refused and _refused(draft, last, arguments.chain[0][0]):
-            last.recipients = last.recipients or [id for id in others if id not in last.actors]
-            continue  # رفض الاعتراف بالمجلس العسكري
         telling = _telling(draft, trigger, arguments, real, parties, setting)
         event = telling.event
         event.amounts, event.casualties = figures.amounts(trigger), figures.casualties(trigger)
@@ -62,23 +56,16 @@ def find_events(draft: Draft) -> None:
             event.actors = voices.speaker(trigger)
             if trigger.frame.aside and not event.actors:
                 event.actors = parties.ids(syntax.opener(trigger.first))
-        if last and last.type == "AGREE" and last.sentence == event.sentence and _agreed(draft, trigger):
-            event.actors, event.status = event.actors or list(last.actors), "planned"
-        if last and _about(last, event, arguments, draft.sentence_of[trigger.first]):
-            last.recipients = list(event.actors)
-        if real == "promised" and last and last.type == "AGREE" and not last.mode:
-            promise = found.pop().event  # what is promised is told by the promise
-            event.trigger_span = promise.trigger_span
-            event.amounts += [id for id in promise.amounts if id not in event.amounts]
+        if found:
+            passed_on(draft, found, telling, arguments, real)
         found.append(telling)
     found = pointed_back(one_attack(found))
     opposed(found)
     found = [telling for telling in retold(found) if not telling.lasting]
     events = [event for telling in found for event in _at_each_place(telling)]
     nouns = {draft.given(trigger.phrase) for trigger in triggers if not (trigger.verb or trigger.frame.aside)}
-    private = {entity.id for entity in draft.entities if parties.private(entity)}
-    private |= {draft.entities[mention.entity].id for mention in draft.mentions if mention.head == "civil"}
-    draft.events = [event for event in events if _told(event, nouns, private)]
+    private = private_parties(draft, parties)
+    draft.events = [event for event in events if enough(event, nouns, private)]
     filled = {telling.event.trigger_span for telling in found if telling.filled}
     for number, event in enumerate(draft.events, 1):
         event.id = f"V{number}"
@@ -96,65 +83,15 @@ def _one_truce(triggers: list[Trigger]) -> list[Trigger]:
     ]
 
 
-def _within(last: Event, trigger: Trigger, real: Standing) -> bool:
-    """Whether a word tells what the event before it is about: what is demanded, threatened or withdrawn."""
-    withdrawn = last.type == "SANCTION" and trigger.frame.type == "AID" and not trigger.verb  # علقت مساعداتها
-    return withdrawn or real in ("demanded", "threatened")
-
-
 def _goes_on(trigger: Trigger, arguments: Arguments) -> bool:
     """Whether a verb in the present tells an act as somebody's custom: ``يفرضون الأتاوات``, ``يعمدون إلى قصف``."""
     form = trigger.frame.form or (arguments.chain[0][1].form if arguments.chain else None)
     return form is not None and form.tense == "present"
 
 
-def _refused(draft: Draft, last: Event, at: int) -> bool:
-    """Whether the verb at ``at`` is a refusal told already, of which an event noun says what was refused."""
-    return last.type == "REJECT" and draft.given(Phrase(at, at + 1)) == last.trigger_span
-
-
-def _agreed(draft: Draft, trigger: Trigger) -> bool:
-    """Whether an event noun is what was agreed on: ``وافق البرلمان على تقديم مساعدات``."""
-    return not trigger.verb and trigger.first > 0 and draft.keys[trigger.first - 1] == "علي"
-
-
 def _at_each_place(telling: Telling) -> list[Event]:
     """The event as told, and the same at each further place."""
     return [telling.event, *(replace(telling.event, place=place, evidence=[]) for place in telling.places)]
-
-
-def _about(judged: Event, event: Event, arguments: Arguments, sentence: int) -> bool:
-    """Whether an act is the object of a condemnation or welcome: ``دانت السعودية الهجوم الإسرائيلي``."""
-    return (
-        judged.type in ("ACCUSE", "SUPPORT", "REJECT")
-        and judged.sentence == sentence
-        and not judged.recipients
-        and bool(event.actors)
-        and event.actors != judged.actors
-        and not arguments.chain
-    )
-
-
-def _told(event: Event, nouns: set[Span], private: set[str]) -> bool:
-    """Whether enough is known to tell an event: two sides of a meeting or a mere ``اتفاق``, some party of the rest.
-
-    A place is enough of a protest.
-    """
-    parties = len(event.actors) + len(event.recipients)
-    if event.type in _POLITE and private.issuperset([*event.actors, *event.recipients]):
-        return False
-    if event.type in _TWO_SIDED and event.mode != "conclude" and event.trigger_span in nouns:
-        return bool(event.actors and event.recipients)
-    if event.type in _TWO_SIDED and event.mode != "conclude":
-        alone = event.type == "AGREE" or not private.issuperset(event.actors)
-        return bool(event.actors) and (bool(event.recipients) or alone)
-    mutual = event.type in ("CONSULT", "COOPERATE")
-    accord = event.mode == "conclude" and nouns.issuperset([event.trigger_span, *event.evidence])
-    if event.type == "PROTEST" and event.mode and event.place:
-        return True  # تظاهر الآلاف في بيروت
-    if mutual or accord:
-        return len({*event.actors, *event.recipients} - private) > 1
-    return parties > 0
 
 
 def _telling(
