@@ -86,6 +86,11 @@ def test_long_texts_read(unit: str) -> None:
     check(unit * 4_000)
 
 
+def test_no_line_break_is_a_name() -> None:
+    record = khabar.read("وأضاف المدير بجمعية البر د. \n \n .الحمراني إلى أن العمل مستمر.")
+    assert all(entity.name.strip() for entity in record.entities)
+
+
 def test_no_text_is_no_error() -> None:
     assert check("").entities == []
 

@@ -29,7 +29,8 @@ def find_tags(draft: Draft) -> None:
             draft.classes[hit.first] = "v"
     for i in finite:  # a verb that opens a sentence looks like a name to the tagger where it is rare
         draft.classes[i] = "v"
-    names = [name for name in draft.tags.found() if name.last - name.first > 1 or name.first not in finite]
+    named = [name for name in draft.tags.found() if any(map(str.strip, draft.words[name.first : name.last]))]
+    names = [name for name in named if name.last - name.first > 1 or name.first not in finite]
     draft.tagged = _one_sense(draft, _joined(draft, _with_known(draft, names)))
 
 
