@@ -50,8 +50,9 @@ def find_events(draft: Draft) -> None:
         telling = _telling(draft, trigger, arguments, real, parties, setting)
         event = telling.event
         event.amounts, event.casualties = figures.amounts(trigger), figures.casualties(trigger)
-        if event.status == "actual" and event.type in _HARM and _goes_on(trigger, arguments):
-            event.status = "alleged" if voices.told_of(trigger, event.actors) else "actual"
+        harms = event.status == "actual" and event.type in _HARM and _goes_on(trigger, arguments)
+        if harms and voices.told_of(trigger, event.actors):
+            event.status = "alleged"
         if not event.actors and event.type in SPOKEN:
             event.actors = voices.speaker(trigger)
             if trigger.frame.aside and not event.actors:

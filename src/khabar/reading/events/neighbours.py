@@ -88,7 +88,6 @@ class Neighbours:
                 return self._clauses.group(party)  # المتحالف مع الحوثيين وقد أطلقوا
             if self.subjects.get(j) and self.suits(self.subjects[j], form):
                 return self.subjects[j]
-            party = self._clauses.at.get(j)
             if (
                 party is not None
                 and (not party.by or party.through == "")

@@ -161,7 +161,6 @@ class Verbs:
             found.actors, found.recipients = after[0], after[1]
         else:
             found.recipients = after[0] if after else before
-            form = trigger.frame.form
             if after and self._hollow(trigger):
                 found.actors, found.recipients = after[0], []  # اغتال مسلحون: the passive is اغتيل
                 return

@@ -126,10 +126,10 @@ def _goal(draft: Draft, hit: Hit[Frame]) -> bool:
 
 def _calamity(draft: Draft, hit: Hit[Frame]) -> bool:
     """Whether those killed were killed by nobody: ``قتل ثلاثة في حادث سير``."""
-    start, end = draft.sentence(hit.first)
-    near = range(max(start, hit.first - _NEAR), min(end - 1, hit.last + _NEAR))
     if hit.value.type != "ASSAULT":
         return False
+    start, end = draft.sentence(hit.first)
+    near = range(max(start, hit.first - _NEAR), min(end - 1, hit.last + _NEAR))
     if hit.value.mode or not {"victim", "subject", "held", "ب"} & set(hit.value.recipient):
         near = range(hit.last, min(end - 1, hit.last + 2))  # دمر الزلزال
     if any(draft.keys[i][draft.skips[i] :] in guards("event", "deliberate") for i in near):
